@@ -1,0 +1,63 @@
+import type { ZodType } from 'zod';
+import type { Fact } from './facts.js';
+
+/** One line of a file by column name. A column that the file does not have is absent, an empty cell is ''. */
+export type Cells = Readonly<Record<string, string>>;
+
+/** A row that parsed, with the line of the file on which it starts (the header is line 1). */
+export interface NumberedRow<Row> {
+  readonly line: number;
+  readonly row: Row;
+}
+
+/** What happened to a value that was mended because the mend is certain. The value itself is never kept. */
+export interface Repair {
+  readonly line: number;
+  readonly column: string;
+  /** A short code of the rule that mended it, such as `zip-leading-zero`. */
+  readonly rule: string;
+}
+
+/** Why a row was not loaded. Never holds the value: it may be a person's. */
+export interface Quarantined {
+  readonly line: number;
+  /** `(row)` when no single column is at fault. */
+  readonly column: string;
+  readonly reason: string;
+}
+
+/** One source: how its file looks, and what its rows become. A folder each under `src/datasets/<name>/`. */
+export interface Dataset<Row = unknown> {
+  /** The importer's name, as in `hub import ma-ag-citations`. */
+  readonly name: string;
+  /** Who publishes it, as shown to the public. */
+  readonly publisher: string;
+  /** One sentence for `--help`. */
+  readonly title: string;
+  readonly url: string | null;
+  /** False for files that `hub import --all` must leave alone. */
+  readonly partOfAll: boolean;
+  /** Columns that a file must have. A file without one of them is refused, and the missing ones are named. */
+  readonly columns: readonly string[];
+  /** Mends what can be mended with certainty, and says so through `note(column, rule)`. */
+  repair?(cells: Cells, note: (column: string, rule: string) => void): Cells;
+  /** Checks and types one row; an issue's path names the column. */
+  readonly row: ZodType<Row>;
+  /** A reason to pass over a well-formed row ("names only a person"), or null to take it. */
+  skip?(row: Row): string | null;
+  /** Rows with the same key become facts together, wherever in the file they stand. Absent: each row alone. */
+  groupKey?(row: Row, line: number): string;
+  /** Pure: the rows of one group, in file order, become facts. */
+  facts(rows: readonly NumberedRow<Row>[]): readonly Fact[];
+}
+
+/** What an import did, in rows of its files. */
+export interface ImportReport {
+  readonly dataset: string;
+  loaded: number;
+  unchanged: number;
+  superseded: number;
+  repaired: number;
+  skipped: number;
+  quarantined: Quarantined[];
+}

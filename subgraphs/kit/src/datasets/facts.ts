@@ -1,0 +1,120 @@
+/**
+ * What a source's rows become. A dataset's mapping is a pure function from rows to these facts; the loader
+ * writes them. Money is whole US cents, dates are ISO calendar dates, text is trimmed and never empty.
+ */
+
+/** The kinds of law that the register speaks of (S0.1). */
+export type LawType = 'WAGE_THEFT' | 'WORKPLACE_SAFETY' | 'LABOR_LAW';
+
+/** How grave the publisher found it, in the words of EO 13673; OTHER where it did not say. */
+export type Severity = 'SERIOUS' | 'REPEATED' | 'WILLFUL' | 'PERVASIVE' | 'OTHER';
+
+/** How far a matter has gone. ALLEGED and VACATED never count against an employer. */
+export type Finality = 'ALLEGED' | 'DETERMINED' | 'FINAL' | 'SATISFIED' | 'VACATED';
+
+/** Where a source says that an employer is. Neighborhoods stand as their source wrote them. */
+export interface Place {
+  readonly street: string | null;
+  readonly city: string | null;
+  /** Two capital letters. */
+  readonly state: string | null;
+  /** Five digits; ZIP+4 is cut to its first five. */
+  readonly postalCode: string | null;
+}
+
+/** A number that somebody gave an employer: an org-id.guide scheme (US-EIN, US-UEI, BOS-LB) and the number. */
+export interface Identifier {
+  readonly scheme: string;
+  readonly id: string;
+}
+
+/** One employer as one record of one source describes it. The register decides who that is. */
+export interface EmployerMention {
+  /** The source's own key of the record, stable over re-imports; unique within the dataset. */
+  readonly recordId: string;
+  /** As the source wrote it, without a trade name that was hidden in it. */
+  readonly name: string;
+  readonly tradeNames: readonly string[];
+  readonly place: Place;
+  /** NAICS prefix, 2 to 6 digits, where the source's industry maps to one with certainty. */
+  readonly industry: string | null;
+  readonly identifiers: readonly Identifier[];
+}
+
+export interface ViolationFact {
+  /** As cited: "149.148", "29 USC 207". */
+  readonly statute: string | null;
+  readonly description: string | null;
+  readonly count: number;
+  readonly backWagesCents: number | null;
+  readonly workersAffected: number | null;
+}
+
+/** What an authority decided about an employer; identity is (publisher of the dataset, caseNumber). */
+export interface CaseFact {
+  readonly kind: 'case';
+  readonly caseNumber: string;
+  readonly employer: EmployerMention;
+  readonly lawType: LawType;
+  readonly severity: Severity;
+  readonly finality: Finality;
+  /** An appeal or contest is open. */
+  readonly contested: boolean;
+  readonly determinedOn: string | null;
+  readonly findingsFrom: string | null;
+  readonly findingsTo: string | null;
+  readonly amountAssessedCents: number | null;
+  /** Null where the publisher does not report payment. */
+  readonly amountPaidCents: number | null;
+  readonly backWagesCents: number | null;
+  readonly civilPenaltiesCents: number | null;
+  readonly workersAffected: number | null;
+  readonly url: string | null;
+  readonly violations: readonly ViolationFact[];
+}
+
+/** Exclusion from public work or from a program; identity is (publisher, employer's name, startsOn). */
+export interface DebarmentFact {
+  readonly kind: 'debarment';
+  readonly employer: EmployerMention;
+  readonly program: string;
+  readonly startsOn: string;
+  /** Last day in force; null while open-ended. */
+  readonly endsOn: string | null;
+}
+
+/** An employer's record without a case: `employers`, `register-extract`. */
+export interface EmployerFact {
+  readonly kind: 'employer';
+  readonly employer: EmployerMention;
+}
+
+/** What a license is for. Boards' own classes stay in `licenseClass`. */
+export type LicenseKind = 'ALCOHOL' | 'COMMON_VICTUALLER' | 'LODGING' | 'ENTERTAINMENT' | 'BUSINESS' | 'CONTRACTOR_REGISTRATION' | 'OTHER';
+
+export type DecisionOutcome = 'GRANTED' | 'DENIED' | 'DEFERRED' | 'WITHDRAWN' | 'REVOKED' | 'SUSPENDED' | 'OTHER';
+
+/** A license as one record of a board shows it; identity is (authority, number). */
+export interface LicenseFact {
+  readonly kind: 'license';
+  /** US-MA-BOS-LB and the like: country, state, city, board. */
+  readonly authority: string;
+  readonly number: string;
+  readonly licenseKind: LicenseKind;
+  /** The board's own words for the class. */
+  readonly licenseClass: string | null;
+  readonly holder: EmployerMention;
+  readonly premises: Place;
+  /** The publisher's standing where it states one; a board that publishes only decisions leaves it null. */
+  readonly status: 'ACTIVE' | 'EXPIRED' | 'PENDING' | 'SUSPENDED' | 'REVOKED' | 'CLOSED' | null;
+  readonly issuedOn: string | null;
+  readonly expiresOn: string | null;
+  readonly decision: {
+    readonly decidedOn: string;
+    readonly outcome: DecisionOutcome;
+    /** What was asked for: NEW, TRANSFER, AMENDMENT, RENEWAL, DISCIPLINE, OTHER. */
+    readonly action: 'NEW' | 'TRANSFER' | 'AMENDMENT' | 'RENEWAL' | 'DISCIPLINE' | 'OTHER';
+  } | null;
+}
+
+export type Fact = CaseFact | DebarmentFact | EmployerFact | LicenseFact;
