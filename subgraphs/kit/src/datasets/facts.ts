@@ -90,9 +90,23 @@ export interface EmployerFact {
 }
 
 /** What a license is for. Boards' own classes stay in `licenseClass`. */
-export type LicenseKind = 'ALCOHOL' | 'COMMON_VICTUALLER' | 'LODGING' | 'ENTERTAINMENT' | 'BUSINESS' | 'CONTRACTOR_REGISTRATION' | 'OTHER';
+export type LicenseKind =
+  | 'ALCOHOL'
+  | 'COMMON_VICTUALLER'
+  | 'LODGING'
+  | 'ENTERTAINMENT'
+  | 'BUSINESS'
+  | 'CONTRACTOR_REGISTRATION'
+  | 'OTHER';
 
-export type DecisionOutcome = 'GRANTED' | 'DENIED' | 'DEFERRED' | 'WITHDRAWN' | 'REVOKED' | 'SUSPENDED' | 'OTHER';
+export type DecisionOutcome =
+  | 'GRANTED'
+  | 'DENIED'
+  | 'DEFERRED'
+  | 'WITHDRAWN'
+  | 'REVOKED'
+  | 'SUSPENDED'
+  | 'OTHER';
 
 /** A license as one record of a board shows it; identity is (authority, number). */
 export interface LicenseFact {
