@@ -56,13 +56,17 @@ export function withAccess(schema: GraphQLSchema, table: AccessTable): GraphQLSc
   const problems = tableProblems(schema, table);
   if (problems.length > 0)
     throw new Error(`The access table does not fit the schema:\n  ${problems.join('\n  ')}`);
-  const checks: Record<string, Record<string, Check>> = {};
-  for (const [type, rules] of Object.entries(table)) {
-    for (const [field, rule] of Object.entries(rules)) {
-      if (rule.who !== 'everyone') (checks[type] ??= {})[field] = (caller) => decide(rule, caller);
-    }
-  }
-  return guard(schema, checks satisfies Checks, new PublicError('FORBIDDEN', 'This cannot be shown.'));
+  return guard(schema, restrictedChecks(table), new PublicError('FORBIDDEN', 'This cannot be shown.'));
+}
+
+function restrictedChecks(table: AccessTable): Checks {
+  const restricted = Object.entries(table).map(([type, rules]) => {
+    const checks = Object.entries(rules)
+      .filter(([, rule]) => rule.who !== 'everyone')
+      .map(([field, rule]): [string, Check] => [field, (caller) => decide(rule, caller)]);
+    return [type, Object.fromEntries(checks)] as const;
+  });
+  return Object.fromEntries(restricted.filter(([, checks]) => Object.keys(checks).length > 0));
 }
 
 /** What keeps the table from fitting the schema: fields without a rule, rules without a field or for no object type. */
