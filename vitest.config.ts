@@ -10,6 +10,7 @@ export default defineConfig({
   test: {
     include: ['{db,gateway,codegen,tests,subgraphs/*}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.long.test.ts'],
+    globalSetup: ['db/src/testing-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

@@ -1,0 +1,95 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres, { type Sql } from 'postgres';
+
+/** Longest run of one statement: the gateway gives a subgraph 5 s, so nobody waits for a later answer. */
+export const STATEMENT_TIMEOUT_MS = 5_000;
+
+/** Longest wait for another's lock: shorter than the statement's time, so that the error says what it was. */
+export const LOCK_TIMEOUT_MS = 2_000;
+
+/** Longest pause of an open transaction: one that waits on anything but the database holds its locks for nothing. */
+export const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000;
+
+/** How long `close` waits for running queries. Never without: after a lost connection it waits for ever (porsager/postgres#1097). */
+export const CLOSE_TIMEOUT_SECONDS = 5;
+
+/** Longest wait for a new connection; a database on the same network answers in milliseconds. */
+const CONNECT_TIMEOUT_SECONDS = 5;
+
+/** Longest pause before another try to connect: the driver's own grows to 20 s, long after the database is back. */
+const RECONNECT_PAUSE_SECONDS = 0.5;
+
+/** Pause before a read is tried again while the server starts: it recovers from a killed backend in about 0.4 s. */
+const RECOVERY_PAUSE_MS = 600;
+
+/** How to connect. */
+export interface ConnectOptions {
+  /** Shown in pg_stat_activity. */
+  readonly applicationName: string;
+  /** Most connections at once; further queries wait in memory. */
+  readonly max: number;
+  /** The role that every statement runs as, when it is not the URL's own user (who must be a member). */
+  readonly role?: string;
+}
+
+/** A bounded pool of connections to one database. */
+export interface Database {
+  /**
+   * The driver, for statements without a caller. Dates and times come as PostgreSQL's text, so that no time zone
+   * can shift them; json parameters go in as text (drizzle takes the driver's own conversions away).
+   */
+  readonly sql: Sql;
+  /** The same pool, typed by our tables. Name what is hot with `.prepare(name)`: only then the server prepares it. */
+  readonly drizzle: PostgresJsDatabase;
+  /** Waits for running queries, CLOSE_TIMEOUT_SECONDS at most, and disconnects. */
+  close(): Promise<void>;
+}
+
+/** Opens a pool; connects at the first query. */
+export function connect(url: string, { applicationName, max, role }: ConnectOptions): Database {
+  const sql = postgres(url, {
+    max,
+    connect_timeout: CONNECT_TIMEOUT_SECONDS,
+    backoff: (tries: number) => Math.min(RECONNECT_PAUSE_SECONDS, 0.05 * 2 ** tries),
+    onnotice: () => {}, // the driver would print them; a notice may quote a value
+    connection: {
+      application_name: applicationName,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      lock_timeout: LOCK_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+      TimeZone: 'UTC',
+      ...(role !== undefined && { role }),
+    },
+  });
+  return { sql, drizzle: drizzle(sql), close: () => sql.end({ timeout: CLOSE_TIMEOUT_SECONDS }) };
+}
+
+/** A backend that was ended; the next attempt gets another connection. */
+const CONNECTION_LOST: ReadonlySet<string> = new Set(['CONNECTION_CLOSED', '57P01']);
+
+/** A server that is starting or not there: worth a short wait. */
+const SERVER_AWAY: ReadonlySet<string> = new Set(['57P03', 'ECONNREFUSED']);
+
+/**
+ * Runs a read, and once more when it failed only because its connection was lost. Never for a write: it may
+ * have been done although its answer was lost.
+ */
+export async function readRetry<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    const code = errorCode(error);
+    if (SERVER_AWAY.has(code)) await delay(RECOVERY_PAUSE_MS);
+    else if (!CONNECTION_LOST.has(code)) throw error;
+    return read();
+  }
+}
+
+/** SQLSTATE or the driver's code of a failed query, also inside drizzle's wrapper; empty when there is none. */
+export function errorCode(error: unknown): string {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ('code' in at && typeof at.code === 'string') return at.code;
+  }
+  return '';
+}

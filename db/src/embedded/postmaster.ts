@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Binaries } from './binaries.js';
+import { serverSettings } from './cluster.js';
+import type { Place } from './place.js';
+import { childOptions, commandLine, isAlive, runProgram } from './processes.js';
+
+/** Seconds that a fast shutdown may take (it rolls back and writes a checkpoint) before it is forced. */
+const STOP_SECONDS = 30;
+
+/** How long children of a killed postmaster may hold its memory: each notices the death at its next wait. */
+const ORPHAN_WAIT_MS = 20_000;
+const ORPHAN_POLL_MS = 200;
+
+/** Last lines of the server's log that go into the error of a failed start. */
+const TAIL_LINES = 10;
+
+/** What to run, where and how. */
+export interface ServerPlan {
+  readonly binaries: Binaries;
+  readonly place: Place;
+  readonly port: number;
+  readonly durable: boolean;
+  readonly log: (message: string) => void;
+}
+
+/** Starts the server and resolves when it accepts connections. Errors: with the last lines of its log. */
+export async function startPostmaster(plan: ServerPlan): Promise<ChildProcess> {
+  const deadline = Date.now() + ORPHAN_WAIT_MS;
+  for (;;) {
+    const started = await tryStart(plan);
+    if (typeof started !== 'string') return started;
+    if (!started.includes('pre-existing shared memory block') || Date.now() > deadline) {
+      throw new Error(`PostgreSQL did not start in ${plan.place.cluster}:\n${started}`);
+    }
+    await delay(ORPHAN_POLL_MS);
+  }
+}
+
+/** One attempt: the running server, or the end of its log. */
+async function tryStart({ binaries, place, port, durable, log }: ServerPlan): Promise<ChildProcess | string> {
+  const child = spawn(binaries.postgres, ['-D', place.cluster, ...serverSettings(port, durable)], {
+    ...childOptions(place.user),
+    stdio: ['ignore', 'ignore', 'pipe'],
+    // Its own process group: Ctrl-C in a terminal reaches the hub alone, which answers what is in flight
+    // and then stops the database.
+    detached: true,
+  });
+  const tail: string[] = [];
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', () => resolve(tail.join('\n') || 'it gave no reason'));
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      tail.push(line);
+      if (tail.length > TAIL_LINES) tail.shift();
+      if (/ (WARNING|PANIC): /.test(line)) log(`PostgreSQL: ${line}`);
+      if (line.includes('automatic recovery in progress'))
+        log('The database was not stopped cleanly; recovering.');
+      if (line.includes('database system is ready to accept connections')) resolve(child);
+    });
+  });
+}
+
+/** Stops a running server: sessions are ended and rolled back, the data is written. Forced when that hangs. */
+export async function stopPostmaster(binaries: Binaries, place: Place): Promise<void> {
+  const stop = (mode: 'fast' | 'immediate') =>
+    runProgram(
+      binaries.pgCtl,
+      ['stop', '-D', place.cluster, '-m', mode, '-w', '-t', String(STOP_SECONDS), '-s'],
+      childOptions(place.user),
+    );
+  await stop('fast').catch(() => stop('immediate'));
+}
+
+/** Waits until a child has ended, also when it ended before. */
+export async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+}
+
+/**
+ * Process id of a server that still runs on this cluster though its hub is gone. The id in `postmaster.pid`
+ * counts only when that process really is a PostgreSQL of this folder: after a reboot it may be anybody's.
+ */
+export async function orphanedPostmaster(place: Place): Promise<number | undefined> {
+  const text = await readFile(join(place.cluster, 'postmaster.pid'), 'utf8').catch(() => '');
+  const pid = Number.parseInt(text, 10);
+  if (!Number.isSafeInteger(pid) || pid <= 0 || !isAlive(pid)) return undefined;
+  const command = await commandLine(pid);
+  return command === undefined || command.includes(place.cluster) ? pid : undefined;
+}
