@@ -102,7 +102,9 @@ export const employerMention = labor.table(
     supersededVersion: bigint('superseded_version', { mode: 'number' }),
   },
   (t) => [
-    uniqueIndex('employer_mention_record_idx').on(t.dataset, t.recordId).where(sql`superseded_version is null`),
+    uniqueIndex('employer_mention_record_idx')
+      .on(t.dataset, t.recordId)
+      .where(sql`superseded_version is null`),
     index('employer_mention_employer_idx').on(t.employerId),
   ],
 );
@@ -132,7 +134,8 @@ export const employerPlace = labor.table(
     core: text('core').notNull(),
     legalForm: text('legal_form'),
     trade: boolean('trade').notNull(),
-    state: text('state'),
+    /** Empty where the source named none: an index does not find null. */
+    state: text('state').notNull(),
     cityGroup: text('city_group'),
     postalCode: text('postal_code'),
     street: text('street'),

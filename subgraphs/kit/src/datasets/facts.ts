@@ -117,8 +117,19 @@ export interface LicenseFact {
   readonly licenseKind: LicenseKind;
   /** The board's own words for the class. */
   readonly licenseClass: string | null;
+  /** Who held it, or asked for it, when the record was made: before a transfer that it decides. */
   readonly holder: EmployerMention;
   readonly premises: Place;
+  /**
+   * Who takes the license over, where the record asks for a transfer and names a firm. It holds the license
+   * from the day on which the transfer is granted; until then `holder` does.
+   */
+  readonly transferee?: EmployerMention;
+  /**
+   * The record tells only part of a decision that a fuller file also publishes under the same `recordId`:
+   * where that one is already known this one changes nothing, and that one supersedes this one.
+   */
+  readonly partial?: boolean;
   /** The publisher's standing where it states one; a board that publishes only decisions leaves it null. */
   readonly status: 'ACTIVE' | 'EXPIRED' | 'PENDING' | 'SUSPENDED' | 'REVOKED' | 'CLOSED' | null;
   readonly issuedOn: string | null;
@@ -128,6 +139,13 @@ export interface LicenseFact {
     readonly outcome: DecisionOutcome;
     /** What was asked for: NEW, TRANSFER, AMENDMENT, RENEWAL, DISCIPLINE, OTHER. */
     readonly action: 'NEW' | 'TRANSFER' | 'AMENDMENT' | 'RENEWAL' | 'DISCIPLINE' | 'OTHER';
+    /**
+     * To whom a TRANSFER goes ("… petitioned to transfer the license from the above To: Biscay LLC dba Zurito (at
+     * the same location)"): it holds the license from `decidedOn` once GRANTED. Its place is the premises, its
+     * recordId the holder's and `#to`. Null where the decision is no transfer or its text does not name the
+     * transferee with certainty.
+     */
+    readonly transferee: EmployerMention | null;
   } | null;
 }
 
