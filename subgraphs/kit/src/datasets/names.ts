@@ -1,0 +1,80 @@
+import { hasLegalForm } from './firms.js';
+
+/** A name taken apart: the firm's own, and the names that it trades under. */
+export interface SplitName {
+  readonly name: string;
+  readonly tradeNames: readonly string[];
+}
+
+/**
+ * `d/b/a` and its kin between two names, however they are spaced: `LLC dba X`, `Inc.d/b/a X`, `Inc., DBA: X`.
+ * Former names (`f/k/a`) are kept beside trade names: a search for them must find the firm.
+ */
+const MARKER =
+  /[\s,;(-]*(?:(?<![a-z])d\s?[./]\s?b\s?[./]\s?a[./]?(?![a-z])|d\/b\/a\/?|\bdba\b|(?<![a-z])t\/a(?![a-z])|(?<![a-z])[af]\s?[./]\s?k\s?[./]?\s?a[./]?(?![a-z/])|\b[af]ka\b|\b(?:doing business|trading) as\b)[\s:;,.-]*/gi;
+
+const trimmed = (text: string) =>
+  text
+    .replace(/^[\s,;:-]+|[\s,;:-]+$/g, '')
+    .replace(/^\(([^()]*)\)$/, '$1')
+    .replace(/^([^(]*)\)$/, '$1')
+    .trim();
+
+const sameName = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** Distinct names in their order, without those that say the same as `name`. */
+export function distinctNames(names: readonly string[], name = ''): readonly string[] {
+  const seen = new Set([sameName(name), '']);
+  return names.filter((other) => {
+    const key = sameName(other);
+    return seen.has(key) ? false : seen.add(key) !== undefined;
+  });
+}
+
+/** True when a part between two markers names a trade name and then another firm: `Subway, Sachin, Inc.`. */
+const hidesSecondFirm = (part: string, later: readonly string[]) =>
+  later.length > 0 &&
+  hasLegalForm(part) &&
+  (part.replace(/,?\s*\S+$/, '').includes(',') ||
+    later.some((name) => sameName(part).startsWith(sameName(name))));
+
+/**
+ * Takes trade names out of a legal name where that is certain, else gives the text back whole.
+ *
+ * Not certain: a second firm between two markers (`Siya, LLC d/b/a Subway, Sachin, Inc. d/b/a Subway`), which
+ * would make one firm of two: then the first and the last name are listed beside the whole. A leading marker (`D/B/A Tesoro`) is dropped: nothing stands before it.
+ */
+export function splitTradeNames(text: string): SplitName {
+  const parts = text.split(MARKER).map(trimmed);
+  const [first = '', ...rest] = parts;
+  if (rest.length === 0) return { name: text, tradeNames: [] };
+  if (first === '') {
+    const [name = '', ...others] = rest.filter((part) => part !== '');
+    return name === '' ? { name: text, tradeNames: [] } : { name, tradeNames: distinctNames(others, name) };
+  }
+  if (rest.some((part, at) => hidesSecondFirm(part, rest.slice(at + 1)))) {
+    return { name: text, tradeNames: distinctNames([first, rest.at(-1) ?? ''], text) };
+  }
+  return { name: first, tradeNames: distinctNames(rest, first) };
+}
+
+/**
+ * The names of a list joined by `;`. One firm and names without a legal form: the firm, trading under them.
+ * Several firms: the whole wording stays the name, each firm is listed beside it so that it can be found.
+ */
+export function splitNameList(text: string): SplitName {
+  const parts = text
+    .split(/;\s*(?:and\s+)?/i)
+    .map((part) => splitTradeNames(part.trim()))
+    .filter((part) => part.name !== '');
+  const [only] = parts;
+  if (parts.length <= 1) return only ?? { name: text, tradeNames: [] };
+  const distinct = distinctNames(parts.map((part) => part.name));
+  const trade = parts.flatMap((part) => part.tradeNames);
+  const firms = distinct.filter(hasLegalForm);
+  const [single] = distinct.length === 1 ? distinct : firms;
+  if (single !== undefined && (firms.length === 1 || distinct.length === 1)) {
+    return { name: single, tradeNames: distinctNames([...distinct, ...trade], single) };
+  }
+  return { name: text, tradeNames: distinctNames([...distinct, ...trade], text) };
+}
