@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { createHash } from 'node:crypto';
 import { type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql';
 import { badInput, PublicError } from './errors.js';
@@ -90,6 +91,12 @@ export function encodeCursor(list: string, position: readonly (string | number |
   return Buffer.from(`${fingerprint(list, text)}${text}`).toString('base64url');
 }
 
+/** The refusal of a cursor that is not of the list that it was sent to. */
+export const cursorRefused = (): PublicError =>
+  new PublicError('BAD_USER_INPUT', 'after: is no cursor of this list; take endCursor of the page before.', {
+    issues: [{ path: 'after', message: 'is no cursor of this list' }],
+  });
+
 /** The position in a cursor of this list; null when there is none. Throws BAD_USER_INPUT when it is not one of ours. */
 export function decodeCursor(
   list: string,
@@ -98,15 +105,7 @@ export function decodeCursor(
   if (cursor === null || cursor === undefined) return null;
   const text = Buffer.from(cursor, 'base64url').toString('utf8');
   const position = text.slice(10);
-  if (fingerprint(list, position) !== text.slice(0, 10)) {
-    throw new PublicError(
-      'BAD_USER_INPUT',
-      'after: is no cursor of this list; take endCursor of the page before.',
-      {
-        issues: [{ path: 'after', message: 'is no cursor of this list' }],
-      },
-    );
-  }
+  if (fingerprint(list, position) !== text.slice(0, 10)) throw cursorRefused();
   return JSON.parse(position) as (string | number | null)[];
 }
 
