@@ -15,6 +15,9 @@ export interface DatabaseCaller {
 /** Runs one statement of a transaction and gives its rows, columns named as in SQL. */
 export type Run = <Row extends Record<string, unknown>>(query: SQLWrapper) => Promise<Row[]>;
 
+/** An import may copy for minutes, and compute for some between two statements (a caller's request may not). */
+const BULK_SETTINGS = `set local statement_timeout = 0; set local idle_in_transaction_session_timeout = '10min'`;
+
 /** The connection of a transaction was lost, or one of its statements failed, or it is over: it runs nothing more. */
 export class TransactionLostError extends Error {
   readonly code = 'TRANSACTION_LOST';
@@ -50,13 +53,14 @@ export function withCaller<T>(
 }
 
 /**
- * Runs `work` in one transaction without a caller: imports and migrations. The handle is the driver's own, for
- * COPY and many statements; it refuses to run anything once the transaction is lost.
+ * Runs `work` in one transaction without a caller: imports and migrations. No statement of it is too long. The
+ * handle is the driver's own, for COPY and many statements; it refuses all once the transaction is lost.
  */
 export function inTransaction<T>(sql: Sql, work: (sql: TransactionSql) => Promise<T>): Promise<T> {
   const begin = (body: (tx: TransactionSql) => Promise<T>) => sql.begin(body) as Promise<T>;
-  return guard(begin, (tx, _check, assertLive) =>
-    work(
+  return guard(begin, async (tx, _check, assertLive) => {
+    await tx.unsafe(BULK_SETTINGS);
+    return work(
       new Proxy(tx, {
         apply(target, self, args) {
           assertLive();
@@ -67,8 +71,8 @@ export function inTransaction<T>(sql: Sql, work: (sql: TransactionSql) => Promis
           return Reflect.get(target, property);
         },
       }),
-    ),
-  );
+    );
+  });
 }
 
 type DrizzleTransaction = Parameters<Parameters<Database['drizzle']['transaction']>[0]>[0];

@@ -65,7 +65,8 @@ export async function startTestDatabase({ migrated = true } = {}): Promise<TestD
   const name = `test_${randomBytes(8).toString('hex')}`;
   await administer(
     url,
-    (sql) => sql`create database ${sql(name)} template ${sql(migrated ? TEMPLATE : 'template0')}`,
+    (sql) =>
+      sql`create database ${sql(name)} template ${sql(migrated ? TEMPLATE : 'template0')} strategy file_copy`,
   );
   return {
     url: named(url, name),
