@@ -134,6 +134,8 @@ describe('a backend that dies between two loads, while another caller waits for 
     });
     await expect(lost).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' });
     await expect.poll(() => late).toBeInstanceOf(TransactionLostError);
+    // The driver tells the loss to the next query too: the next caller must not get it.
+    expect(await withCaller(database, bob, (run) => run(complaints))).toEqual([{ narrative: 'row of bob' }]);
   });
 
   test('the plain driver shows the row of the other: when this fails, the guard may go', async () => {

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type SQLWrapper, sql as statement } from 'drizzle-orm';
 import type { Sql, TransactionSql } from 'postgres';
-import type { Database } from './client.js';
+import { type Database, retryWhile } from './client.js';
 
 /** Who a transaction runs for, as row policies see it. */
 export interface DatabaseCaller {
@@ -32,7 +32,8 @@ export class TransactionLostError extends Error {
  * Runs `work` in one transaction that row policies see as the caller: `app.caller`, `app.agency` and `app.roles`
  * (a comma-separated list), each empty when there is none, all gone when the transaction ends.
  *
- * `work` gets `run`, not the transaction: see `guard`. Keep it short: one transaction per batch of a loader.
+ * `work` gets `run`, not the transaction: see `guard`. It runs once at most; keep it short: one transaction per
+ * batch of a loader. A connection that another's loss left broken is replaced before `work` begins.
  * Errors: those of `work`; TransactionLostError for statements after the connection was lost or one failed.
  */
 export function withCaller<T>(
@@ -40,16 +41,18 @@ export function withCaller<T>(
   caller: DatabaseCaller,
   work: (run: Run) => Promise<T>,
 ): Promise<T> {
-  return guard(
-    (body: (tx: DrizzleTransaction) => Promise<T>) => database.drizzle.transaction(body),
-    async (tx, check) => {
+  const begin = (body: (tx: DrizzleTransaction) => Promise<T>) => database.drizzle.transaction(body);
+  let started = false;
+  const attempt = () =>
+    guard(begin, async (tx, check) => {
       // true: this transaction only. A setting of the session would be there for the connection's next borrower.
       await tx.execute(statement`select set_config('app.caller', ${caller.id ?? ''}, true),
         set_config('app.agency', ${caller.agency ?? ''}, true),
         set_config('app.roles', ${caller.roles.join(',')}, true)`);
+      started = true;
       return work((query) => check(async () => (await tx.execute(query)) as never));
-    },
-  );
+    });
+  return retryWhile(() => !started, attempt);
 }
 
 /**
