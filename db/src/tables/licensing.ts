@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { bigint, date, index, jsonb, pgSchema, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  date,
+  index,
+  jsonb,
+  pgSchema,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 
 /** Licenses and permits, their holders over time, standings and decisions. */
 export const licensing = pgSchema('licensing');
@@ -26,7 +36,10 @@ export const license = licensing.table(
     /** Today's holder, an employer of labor's. */
     holderId: bigint('holder_id', { mode: 'number' }).notNull(),
   },
-  (t) => [uniqueIndex('license_number_idx').on(t.number, t.authority), index('license_holder_idx').on(t.holderId)],
+  (t) => [
+    uniqueIndex('license_number_idx').on(t.number, t.authority),
+    index('license_holder_idx').on(t.holderId),
+  ],
 );
 
 /** One record of a board about a license: what it decided or listed. A changed record supersedes its row. */
@@ -39,6 +52,8 @@ export const licenseRecord = licensing.table(
     recordId: text('record_id').notNull(),
     holderId: bigint('holder_id', { mode: 'number' }).notNull(),
     holderName: text('holder_name').notNull(),
+    /** To whom a transfer goes. */
+    transfereeId: bigint('transferee_id', { mode: 'number' }),
     /** The fact as the dataset gave it. */
     fact: jsonb('fact').notNull(),
     decidedOn: date('decided_on'),

@@ -104,6 +104,6 @@ export async function finishImport(
       covers_to = excluded.covers_to, last_imported_on = excluded.last_imported_on, records = excluded.records`;
   await tx`
     insert into labor.import_run (dataset, files, started_at, register_version, report)
-    values (${source.dataset}, ${[...run.files]}, ${run.startedAt}, ${run.changed ? version : null}, ${tx.json(run.report as never)})`;
+    values (${source.dataset}, ${[...run.files]}, ${run.startedAt}, ${run.changed ? version : null}, ${JSON.stringify(run.report)}::text::jsonb)`;
   await tx`select pg_notify('register_changed', ${String(version)})`;
 }
