@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { decodeWindows1252 } from './windows.js';
 
 /** What the decoder had to say about one physical line. */
 export interface LineMark {
@@ -16,8 +17,6 @@ export interface DecodedPiece {
 /** A line longer than this is decoded in pieces, so that a file without line ends stays in bounded memory. */
 const LINE_BYTES_MAX = 1024 * 1024;
 const LINE_FEED = 0x0a;
-
-const windows1252 = new TextDecoder('windows-1252');
 
 /**
  * The bytes above 0x7F that a person would have typed on Windows: quotes, dashes, ellipsis, bullet, signs,
@@ -56,7 +55,7 @@ function decodeLines(bytes: Buffer, firstLine: number): DecodedPiece {
     const slice = bytes.subarray(from, to);
     if (isUtf8(slice)) text += slice.toString('utf8');
     else if (isCertainlyWindows1252(slice)) {
-      text += windows1252.decode(slice);
+      text += decodeWindows1252(slice);
       marks.push({ line, kind: 'mended' });
     } else {
       text += slice.toString('utf8'); // replacement characters keep the cells apart; the row is quarantined

@@ -13,6 +13,8 @@ export interface SplitName {
 const MARKER =
   /[\s,;(-]*(?:(?<![a-z])d\s?[./]\s?b\s?[./]\s?a[./]?(?![a-z])|d\/b\/a\/?|\bdba\b|(?<![a-z])t\/a(?![a-z])|(?<![a-z])[af]\s?[./]\s?k\s?[./]?\s?a[./]?(?![a-z/])|\b[af]ka\b|\b(?:doing business|trading) as\b)[\s:;,.-]*/gi;
 
+const BARE_MARKER = /\b[af]ka\b/i;
+
 const trimmed = (text: string) =>
   text
     .replace(/^[\s,;:-]+|[\s,;:-]+$/g, '')
@@ -45,6 +47,8 @@ const hidesSecondFirm = (part: string, later: readonly string[]) =>
  * would make one firm of two: then the first and the last name are listed beside the whole. A leading marker (`D/B/A Tesoro`) is dropped: nothing stands before it.
  */
 export function splitTradeNames(text: string): SplitName {
+  // A bare `aka` is also a name (Hotel AKA): it counts as a marker only beside a legal form.
+  if (BARE_MARKER.test(text) && !hasLegalForm(text)) return { name: text, tradeNames: [] };
   const parts = text.split(MARKER).map(trimmed);
   const [first = '', ...rest] = parts;
   if (rest.length === 0) return { name: text, tradeNames: [] };

@@ -22,8 +22,11 @@ export const mendZip: Mend = (value) => {
   return unchanged(value);
 };
 
-/** `Ma`, `Massachusetts` and `Mass.` become `MA`. Other words stay. */
+const UNKNOWN = /^(?:n\/?a|none|unknown|unk|xx|[-?.]+)$/i;
+
+/** `Ma`, `Massachusetts` and `Mass.` become `MA`, `NA` becomes empty. Other words stay. */
 export const mendState: Mend = (value) => {
+  if (UNKNOWN.test(value)) return { value: '', rule: 'unknown-marker' };
   const code = stateCode(value);
   return code === null || code === value ? unchanged(value) : { value: code, rule: 'state-code' };
 };

@@ -42,7 +42,10 @@ function marksUpTo(marks: LineMark[], endLine: number): LineMark[] {
 
 const isBlank = (cells: readonly string[]) => cells.every((cell) => cell.trim() === '');
 
-/** NUL cannot stand in PostgreSQL text, and a lone surrogate in no UTF-8: neither is ever meant. */
+/**
+ * NUL cannot stand in PostgreSQL text, and half of a surrogate pair in no UTF-8: neither is ever meant.
+ * A CSV file cannot hold the second: its bytes are no valid UTF-8 and fail the decoding.
+ */
 const FORBIDDEN = /\0|\p{Surrogate}/u;
 
 /** Turns records of cells into rows by column name. */
@@ -101,7 +104,7 @@ class CsvRows<Row> {
     }
     const cells: Record<string, string> = {};
     for (let at = 0; at < header.length; at += 1) cells[header[at] ?? ''] = record.cells[at] ?? '';
-    const forbidden = header.find((column) => FORBIDDEN.test(cells[column] ?? ''));
+    const forbidden = header.find((column) => cells[column]?.includes('\0'));
     if (forbidden !== undefined) return reject(forbidden, 'holds a NUL character');
     if (marks.some((mark) => mark.kind === 'undecodable')) {
       const column = header.find((name) => cells[name]?.includes('\ufffd')) ?? WHOLE_ROW;

@@ -1,4 +1,5 @@
 import type { Cells } from './dataset.js';
+import { windows1252Byte } from './windows.js';
 
 /** A value after a repair, with the rule that changed it; null when nothing had to be mended. */
 export interface Mended {
@@ -28,19 +29,14 @@ export const tidyBlanks: Mend = (value) => {
 /** UTF-8 that somebody read as Windows-1252 and saved again: a lead character and its continuations. */
 const DOUBLE =
   /[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+/g;
-const HIGH_1252 = new Map(
-  Array.from(
-    new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 32 }, (_, at) => 0x80 + at)),
-  ).map((character, at) => [character, 0x80 + at] as const),
-);
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** `Wendyâ€™s` becomes `Wendy’s`: certain where the characters make whole UTF-8 again. */
 export const undoDoubleEncoding: Mend = (value) => {
   if (value.search(DOUBLE) < 0) return unchanged(value);
   const mended = value.replace(DOUBLE, (found) => {
-    const bytes = Array.from(found, (character) => HIGH_1252.get(character) ?? character.charCodeAt(0));
-    if (bytes.some((byte) => byte > 0xff)) return found;
+    const bytes = Array.from(found, windows1252Byte).filter((byte) => byte !== null);
+    if (bytes.length < found.length) return found;
     try {
       return strictUtf8.decode(Uint8Array.from(bytes));
     } catch {
