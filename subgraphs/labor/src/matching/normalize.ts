@@ -94,8 +94,13 @@ export function normalizeName(raw: string): NormalizedName {
   };
 }
 
+// "…, Inc., a California corporation": the state and kind of body are no part of the name.
+const CLAUSE =
+  /(?<=[\p{L}\p{N}.]),?\s+an?\s+(?:[a-z]+\s+){1,4}(?=(?:(?:limited|general) (?:liability|partnership)|corporation)\b)/gu;
+
 function wordsOf(folded: string): string[] {
   return folded
+    .replace(CLAUSE, ' ')
     .replace(/['’‘`´]/g, '')
     .replace(/(?<=[\p{L}\p{N}])\+(?=\s|$)/gu, ' plus ')
     .replace(/[&+]/g, ' and ')
@@ -128,7 +133,8 @@ function takeMarkedNumber(text: string): { text: string; storeNumber: string | n
   const mark =
     /(?:\s|^)(?:(?:store|unit|location|restaurant|shop)\s*)?(?:#\s*|no\.\s*|(?<=(?:store|unit|location)\s))0*(\d{1,6})\b/;
   const found = mark.exec(text);
-  if (!found?.[1]) return { text, storeNumber: null };
+  const before = found ? wordsOf(text.slice(0, found.index)).at(-1) : undefined;
+  if (!found?.[1] || before === undefined || NUMBERED.has(before)) return { text, storeNumber: null };
   const rest = `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`.trim();
   return /\p{L}/u.test(rest) ? { text: rest, storeNumber: found[1] } : { text, storeNumber: null };
 }
@@ -155,13 +161,16 @@ const NUMBERED = new Set([
   'est',
 ]);
 
-/** A trailing number without a mark: four to six digits, or three after at least two words. */
+/**
+ * A trailing number without a mark: "Tesoro 62160". Four to six digits only: shorter ones are as often part
+ * of the name ("Media Mix 365", "Studio 54").
+ */
 function takeBareNumber(words: readonly string[]): string | null {
   const last = words.at(-1) ?? '';
   const before = words.at(-2);
-  if (!/^\d{3,6}$/.test(last) || before === undefined || NUMBERED.has(before) || /^\d+$/.test(before))
+  if (!/^\d{4,6}$/.test(last) || before === undefined || NUMBERED.has(before) || /^\d+$/.test(before))
     return null;
-  return last.length === 3 && words.length < 3 ? null : last.replace(/^0+(?=\d)/, '');
+  return last.replace(/^0+(?=\d)/, '');
 }
 
 const PHRASES = LEGAL_PHRASES.map(([phrase, form]) => ({ words: phrase.split(' '), form }));
@@ -206,13 +215,10 @@ function takeLegalForm(
 /** "Company, LLC" is an LLC and "Co., Inc." a corporation: a plain "company" gives way. */
 const strongerForm = (held: LegalForm, found: LegalForm): LegalForm => (held === 'COMPANY' ? found : held);
 
-const STATE_ADJECTIVE = /^(?:california|delaware|nevada|washington|massachusetts|new york|florida|texas)$/;
-
-/** "…, a California" after "corporation" was taken: the clause goes with the form. */
+/** What stood before the form as its article: ", a Limited Partnership". */
 function trimArticle(words: string[]): string[] {
   const last = words.at(-1) ?? '';
-  if (words.length > 2 && STATE_ADJECTIVE.test(last) && words.at(-2) === 'a') return words.slice(0, -2);
-  return words.length > 1 && (last === 'a' || last === 'and') ? words.slice(0, -1) : words;
+  return words.length > 1 && (last === 'a' || last === 'an' || last === 'and') ? words.slice(0, -1) : words;
 }
 
 /** A co-operative or a foundation that is incorporated is still a co-operative or a foundation. */
@@ -241,9 +247,22 @@ function canonicalWord(word: string): string {
   return ordinal?.[1] ?? singular(word);
 }
 
+const GIVEN_NAMES = new Set([
+  'james',
+  'charles',
+  'carlos',
+  'agnes',
+  'moses',
+  'hughes',
+  'jones',
+  'los',
+  'les',
+]);
+
 /** Light singular: good enough to make "Miguel's", "Miguels" and "Miguel" one word; it need not be English. */
 function singular(word: string): string {
-  if (word.length < 4 || !word.endsWith('s') || /\d/.test(word) || /(?:ss|us|is)$/.test(word)) return word;
+  if (word.length < 4 || !word.endsWith('s') || /\d/.test(word) || /(?:ss|us|is|as)$/.test(word)) return word;
+  if (GIVEN_NAMES.has(word)) return word;
   if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
   if (/(?:ch|sh|x|ss|zz)es$/.test(word)) return word.slice(0, -2);
   return word.slice(0, -1);

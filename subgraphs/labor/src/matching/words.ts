@@ -7,21 +7,23 @@
  * Classes of legal form, after the groups that ISO 20275 (the GLEIF list of entity legal forms) has for the
  * United States, plus the few foreign forms that American registers hold.
  */
-export type LegalForm =
-  | 'LLC'
-  | 'CORPORATION'
-  | 'COMPANY'
-  | 'LIMITED'
-  | 'LP'
-  | 'LLP'
-  | 'PROFESSIONAL'
-  | 'PARTNERSHIP'
-  | 'JOINT_VENTURE'
-  | 'SOLE_PROPRIETORSHIP'
-  | 'TRUST'
-  | 'COOPERATIVE'
-  | 'NONPROFIT'
-  | 'FOREIGN';
+export const LEGAL_FORMS = [
+  'LLC',
+  'CORPORATION',
+  'COMPANY',
+  'LIMITED',
+  'LP',
+  'LLP',
+  'PROFESSIONAL',
+  'PARTNERSHIP',
+  'JOINT_VENTURE',
+  'SOLE_PROPRIETORSHIP',
+  'TRUST',
+  'COOPERATIVE',
+  'NONPROFIT',
+  'FOREIGN',
+] as const;
+export type LegalForm = (typeof LEGAL_FORMS)[number];
 
 /** Trailing words that say only the legal form, longest phrase first, and their class. They leave the core. */
 export const LEGAL_PHRASES: readonly (readonly [phrase: string, form: LegalForm])[] = [

@@ -1,0 +1,128 @@
+import type { QueryName } from './compare-names.js';
+import type { EmployerIndex } from './employer-index.js';
+
+// Postings walked per query name. The commonest word of the register ("service") has 19,000; a name of common
+// words only needs two of them to find its like.
+const POSTING_BUDGET = 24_000;
+/** Names kept for full comparison. Recall within ten grows by less than 0.001 beyond it. */
+const SHORT_LIST = 64;
+/** Names whose places are looked at before the short list is cut. */
+const LONG_LIST = 512;
+/** A name that shares less than this part of what the best one shares is never the one meant. */
+const SHARE_OF_BEST = 0.3;
+/** What it is worth to be in the query's city or ZIP code, in coverages. */
+const NEAR_BONUS = 0.6;
+/** A word this frequent is spelled as meant: its neighbors are other words. */
+const SPELLED_AS_MEANT = 40;
+const NEIGHBOR_SHARE = 0.8;
+
+/** Reusable scratch of one lookup: a sum per name, and the names that have one. */
+export class Overlap {
+  #sums = new Float32Array(1024);
+  readonly #touched: number[] = [];
+
+  add(name: number, bits: number): void {
+    if (name >= this.#sums.length) {
+      const grown = new Float32Array(Math.ceil(name * 1.5));
+      grown.set(this.#sums);
+      this.#sums = grown;
+    }
+    const sum = this.#sums[name] as number;
+    if (sum === 0) this.#touched.push(name);
+    this.#sums[name] = sum + bits;
+  }
+
+  /** Empties the scratch and returns the names that hold at least `share` of the highest sum. */
+  drain(share: number): { name: number; bits: number }[] {
+    let most = 0;
+    for (const name of this.#touched) most = Math.max(most, this.#sums[name] as number);
+    const held: { name: number; bits: number }[] = [];
+    for (const name of this.#touched) {
+      const bits = this.#sums[name] as number;
+      if (bits >= most * share) held.push({ name, bits });
+      this.#sums[name] = 0;
+    }
+    this.#touched.length = 0;
+    return held;
+  }
+}
+
+/**
+ * Names of the index that may be the query's: equal letters first, then those that share the most information,
+ * by rarest words within a budget, spelling neighbors of rare words, and words glued or split.
+ */
+export function candidateNames(
+  index: EmployerIndex,
+  query: QueryName,
+  overlap: Overlap,
+  near: (place: number) => boolean,
+): ReadonlySet<number> {
+  const found = new Set(index.namesLike(query.name.compact));
+  const lookups = lookupsOf(index, query).sort((a, b) => a.frequency - b.frequency || a.token - b.token);
+  let walked = 0;
+  for (const { token, bits, frequency } of lookups) {
+    if (walked > 0 && walked + frequency > POSTING_BUDGET) break;
+    walked += frequency;
+    index.eachName(token, (name) => overlap.add(name, bits));
+  }
+  const ranked = overlap
+    .drain(SHARE_OF_BEST)
+    .map(({ name, bits }) => ({ name, rank: bits / query.bits + bits / index.nameBits(name) }))
+    .sort(byRank)
+    .slice(0, LONG_LIST)
+    .map(({ name, rank }) => ({ name, rank: rank + (index.isNear(name, near) ? NEAR_BONUS : 0) }))
+    .sort(byRank);
+  for (const { name } of ranked.slice(0, SHORT_LIST)) found.add(name);
+  return found;
+}
+
+const byRank = (a: Ranked, b: Ranked): number => b.rank - a.rank || a.name - b.name;
+
+interface Ranked {
+  readonly name: number;
+  readonly rank: number;
+}
+
+interface Lookup {
+  readonly token: number;
+  readonly bits: number;
+  readonly frequency: number;
+}
+
+function lookupsOf(index: EmployerIndex, query: QueryName): Lookup[] {
+  const byToken = new Map<number, Lookup>();
+  const add = (token: number | undefined, bits: number): void => {
+    const frequency = index.frequency(token);
+    if (token === undefined || frequency === 0 || (byToken.get(token)?.bits ?? 0) >= bits) return;
+    byToken.set(token, { token, bits, frequency });
+  };
+  query.words.forEach((word, i) => {
+    add(word.token, word.bits);
+    if (index.frequency(word.token) < SPELLED_AS_MEANT) {
+      for (const near of index.neighbors(word.text)) add(near, index.bits(near) * NEIGHBOR_SHARE);
+      for (const part of splitsOf(index, word.text)) add(part, index.bits(part) * NEIGHBOR_SHARE);
+    }
+    const next = query.words[i + 1];
+    if (next) {
+      const glued = index.tokens.find(word.text + next.text);
+      add(glued, index.bits(glued));
+    }
+  });
+  const initials = query.words.map((word) => word.text[0]).join('');
+  if (query.words.length >= 3 && query.words.length <= 5) {
+    const token = index.tokens.find(initials);
+    add(token, index.bits(token) * NEIGHBOR_SHARE);
+  }
+  return [...byToken.values()];
+}
+
+/** "pizzahut" → "pizza", "hut" where both are words of the register. */
+function splitsOf(index: EmployerIndex, word: string): number[] {
+  for (let at = 3; at <= word.length - 3; at += 1) {
+    const left = index.tokens.find(word.slice(0, at));
+    const right = index.tokens.find(word.slice(at));
+    if (left !== undefined && right !== undefined && index.frequency(left) > 1 && index.frequency(right) > 1)
+      return [left, right];
+  }
+  return [];
+}

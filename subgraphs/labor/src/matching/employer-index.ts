@@ -1,0 +1,331 @@
+import { type Alias, type AliasPart, aliasesOf } from './aliases.js';
+import { Column, HashedLists, Interner, Lists, TextPool } from './columns.js';
+import { PlaceTable } from './place-table.js';
+import type { IndexRecord } from './record.js';
+import { LEGAL_FORMS } from './words.js';
+
+// Sized for a million names and tokens; fewer only leave heads empty (4 bytes each), more only lengthen lists.
+const NAME_SLOTS = 1 << 19;
+const SPELLING_SLOTS = 1 << 20;
+/** Names with more mentions than this are brands, which their letters find anyway. */
+const NEAR_MENTIONS = 64;
+/** Shorter words have too many neighbors one letter away to learn anything from them. */
+export const SPELLING_MIN = 4;
+
+// Logarithms of the frequencies that occur: the ranking of candidates asks for them 100,000 times in a lookup.
+const LOGS = Float64Array.from({ length: 32_768 }, (_, frequency) => Math.log2(frequency + 1));
+
+/** One alias of one record: which name, where, whose. */
+export interface Mention {
+  readonly name: number;
+  readonly place: number;
+  readonly employer: number;
+  readonly legalForm: number;
+  /** The store number plus one; 0 when there is none. */
+  readonly store: number;
+  readonly part: AliasPart;
+}
+
+const PARTS: readonly AliasPart[] = ['whole', 'beside', 'side'];
+
+/**
+ * The register in memory: names, places and employers as rows of typed columns, and the lists that lead from a
+ * word, a spelling, a place or an identifier to them. Rows are added and marked dead, never moved, so a patch
+ * costs what it touches.
+ */
+export class EmployerIndex {
+  readonly places = new PlaceTable();
+  readonly tokens = new Interner();
+  readonly #tokenCount = new Column(); // names alive that hold the token: its document frequency
+  readonly #spellings = new HashedLists(SPELLING_SLOTS);
+  readonly #namesByToken = new Lists();
+  readonly #namesByCompact = new HashedLists(NAME_SLOTS);
+  readonly #nameStart = new Column();
+  readonly #nameTokens = new Column();
+  readonly #nameAlive = new Column(); // mentions alive under the name
+  readonly #mentionsByName = new Lists();
+  readonly #mentionsByPlace = new Lists();
+  readonly #mentionsByEmployer = new Lists();
+  readonly #mentionName = new Column();
+  readonly #mentionPlace = new Column();
+  readonly #mentionEmployer = new Column();
+  readonly #mentionLegalForm = new Column(Uint8Array);
+  readonly #mentionStore = new Column();
+  readonly #mentionPart = new Column(Uint8Array);
+  readonly #mentionText = new Column();
+  readonly #mentionAlive = new Column(Uint8Array);
+  readonly #texts = new TextPool();
+  readonly #employers = new Interner();
+  readonly #employersByIdentifier = new Map<string, Set<number>>();
+  readonly #identifiersByEmployer = new Map<number, readonly string[]>();
+  #aliveNames = 0;
+  #aliveMentions = 0;
+
+  get nameCount(): number {
+    return this.#nameStart.length;
+  }
+
+  /** Share of rows that patches left dead; above a third a rebuild is worth its while. */
+  get deadShare(): number {
+    return this.#mentionName.length === 0 ? 0 : 1 - this.#aliveMentions / this.#mentionName.length;
+  }
+
+  /** Adds one record beside what its employer has already. */
+  add(record: IndexRecord): void {
+    const employer = this.#employers.intern(record.employerId);
+    const place = this.places.add(record.place);
+    for (const alias of aliasesOf(record.name, record.tradeNames)) this.#addMention(employer, place, alias);
+    if (record.identifiers.length > 0) this.#addIdentifiers(employer, record.identifiers.map(identifierKey));
+  }
+
+  /** Takes an employer and all its records out. One that is not there is no error. */
+  remove(employerId: string): void {
+    const employer = this.#employers.find(employerId);
+    if (employer === undefined) return;
+    this.#mentionsByEmployer.each(employer, (mention) => this.#kill(mention));
+    this.#mentionsByEmployer.clear(employer);
+    for (const key of this.#identifiersByEmployer.get(employer) ?? []) {
+      this.#employersByIdentifier.get(key)?.delete(employer);
+    }
+    this.#identifiersByEmployer.delete(employer);
+  }
+
+  employerId(employer: number): string {
+    return this.#employers.text(employer);
+  }
+
+  mention(row: number): Mention {
+    return {
+      name: this.#mentionName.at(row),
+      place: this.#mentionPlace.at(row),
+      employer: this.#mentionEmployer.at(row),
+      legalForm: this.#mentionLegalForm.at(row),
+      store: this.#mentionStore.at(row),
+      part: PARTS[this.#mentionPart.at(row)] ?? 'whole',
+    };
+  }
+
+  /** The alias as its source wrote it. */
+  mentionText(row: number): string {
+    return this.#texts.text(this.#mentionText.at(row));
+  }
+
+  nameOf(mention: number): number {
+    return this.#mentionName.at(mention);
+  }
+
+  /** Token numbers of a name's core, in order. */
+  tokensOf(name: number): number[] {
+    const end = name + 1 < this.#nameStart.length ? this.#nameStart.at(name + 1) : this.#nameTokens.length;
+    const tokens: number[] = [];
+    for (let i = this.#nameStart.at(name); i < end; i += 1) tokens.push(this.#nameTokens.at(i));
+    return tokens;
+  }
+
+  /** What it tells to see all words of a name, in bits. */
+  nameBits(name: number): number {
+    const end = name + 1 < this.#nameStart.length ? this.#nameStart.at(name + 1) : this.#nameTokens.length;
+    let sum = 0;
+    for (let i = this.#nameStart.at(name); i < end; i += 1) sum += this.bits(this.#nameTokens.at(i));
+    return sum;
+  }
+
+  isAlive(name: number): boolean {
+    return this.#nameAlive.at(name) > 0;
+  }
+
+  /** How many names hold the token. */
+  frequency(token: number | undefined): number {
+    return token === undefined ? 0 : this.#tokenCount.at(token);
+  }
+
+  /** What it tells to see this word, in bits: 18 for a word of one name among 300,000. */
+  bits(token: number | undefined): number {
+    const frequency = this.frequency(token);
+    return Math.log2(this.#aliveNames + 2) - (LOGS[frequency] ?? Math.log2(frequency + 1));
+  }
+
+  eachName(token: number, visit: (name: number) => void): void {
+    this.#namesByToken.each(token, (name) => {
+      if (this.#nameAlive.at(name) > 0) visit(name);
+    });
+  }
+
+  eachMention(name: number, visit: (mention: number) => unknown): void {
+    this.#mentionsByName.each(name, (row) => (this.#mentionAlive.at(row) === 1 ? visit(row) : true));
+  }
+
+  eachMentionAt(place: number, visit: (mention: number) => unknown): void {
+    this.#mentionsByPlace.each(place, (row) => (this.#mentionAlive.at(row) === 1 ? visit(row) : true));
+  }
+
+  eachMentionOf(employer: number, visit: (mention: number) => unknown): void {
+    this.#mentionsByEmployer.each(employer, visit);
+  }
+
+  /** Whether the name is held by anyone in the query's city or ZIP code; looks at a few mentions only. */
+  isNear(name: number, near: (place: number) => boolean): boolean {
+    let found = false;
+    let left = NEAR_MENTIONS;
+    this.eachMention(name, (row) => {
+      found = near(this.#mentionPlace.at(row));
+      left -= 1;
+      return !found && left > 0;
+    });
+    return found;
+  }
+
+  /** Names whose letters are the same when spaces are left out. */
+  namesLike(compact: string): number[] {
+    const found: number[] = [];
+    this.#namesByCompact.each(compact, (name) => {
+      if (this.#nameAlive.at(name) > 0 && this.#compactOf(name) === compact) found.push(name);
+    });
+    return found;
+  }
+
+  /** Known words at one letter's distance: dropped, added, changed or two swapped. */
+  neighbors(word: string): number[] {
+    const found = new Set<number>();
+    const near = (token: number): void => {
+      if (this.#tokenCount.at(token) > 0 && isOneEditApart(word, this.tokens.text(token))) found.add(token);
+    };
+    for (const variant of deletions(word)) this.#spellings.each(variant, near);
+    return [...found];
+  }
+
+  employersWith(identifier: { scheme: string; id: string }): readonly number[] {
+    return [...(this.#employersByIdentifier.get(identifierKey(identifier)) ?? [])];
+  }
+
+  /** Bytes in typed columns; what the interners' strings take comes on top. */
+  get columnBytes(): number {
+    const columns = [
+      this.#tokenCount,
+      this.#spellings,
+      this.#namesByToken,
+      this.#namesByCompact,
+      this.#nameStart,
+      this.#nameTokens,
+      this.#nameAlive,
+      this.#mentionsByName,
+      this.#mentionsByPlace,
+      this.#mentionsByEmployer,
+      this.#mentionName,
+      this.#mentionPlace,
+      this.#mentionEmployer,
+      this.#mentionLegalForm,
+      this.#mentionStore,
+      this.#mentionPart,
+      this.#mentionText,
+      this.#mentionAlive,
+      this.#texts,
+      this.places,
+    ];
+    return columns.reduce((sum, column) => sum + column.bytes, 0);
+  }
+
+  #addMention(employer: number, place: number, { raw, name: normalized, part }: Alias): void {
+    const name = this.#internName(normalized.tokens, normalized.compact);
+    const row = this.#mentionName.push(name);
+    this.#mentionPlace.push(place);
+    this.#mentionEmployer.push(employer);
+    this.#mentionLegalForm.push(
+      normalized.legalForm === null ? 0 : LEGAL_FORMS.indexOf(normalized.legalForm) + 1,
+    );
+    this.#mentionStore.push(normalized.storeNumber === null ? 0 : Number(normalized.storeNumber) + 1);
+    this.#mentionPart.push(PARTS.indexOf(part));
+    this.#mentionText.push(this.#texts.add(raw));
+    this.#mentionAlive.push(1);
+    this.#mentionsByName.add(name, row);
+    this.#mentionsByEmployer.add(employer, row);
+    if (this.places.hasStreet(place)) this.#mentionsByPlace.add(place, row);
+    this.#aliveMentions += 1;
+    if (this.#nameAlive.at(name) === 0) this.#countName(name, 1);
+    this.#nameAlive.set(name, this.#nameAlive.at(name) + 1);
+  }
+
+  #kill(row: number): void {
+    const name = this.#mentionName.at(row);
+    this.#mentionAlive.set(row, 0);
+    this.#aliveMentions -= 1;
+    this.#nameAlive.set(name, this.#nameAlive.at(name) - 1);
+    if (this.#nameAlive.at(name) === 0) this.#countName(name, -1);
+  }
+
+  #countName(name: number, change: 1 | -1): void {
+    this.#aliveNames += change;
+    for (const token of new Set(this.tokensOf(name)))
+      this.#tokenCount.set(token, this.#tokenCount.at(token) + change);
+  }
+
+  #internName(words: readonly string[], compact: string): number {
+    const tokens = words.map((word) => this.#internToken(word));
+    let known: number | undefined;
+    this.#namesByCompact.each(compact, (name) => {
+      if (sameNumbers(this.tokensOf(name), tokens)) known = name;
+      return known === undefined;
+    });
+    if (known !== undefined) return known;
+    const name = this.#nameStart.push(this.#nameTokens.length);
+    for (const token of tokens) this.#nameTokens.push(token);
+    this.#nameAlive.set(name, 0);
+    this.#namesByCompact.add(compact, name);
+    for (const token of new Set(tokens)) this.#namesByToken.add(token, name);
+    return name;
+  }
+
+  #internToken(word: string): number {
+    const known = this.tokens.find(word);
+    if (known !== undefined) return known;
+    const token = this.tokens.intern(word);
+    this.#tokenCount.set(token, 0);
+    for (const variant of deletions(word)) this.#spellings.add(variant, token);
+    return token;
+  }
+
+  #addIdentifiers(employer: number, keys: readonly string[]): void {
+    for (const key of keys) {
+      const holders = this.#employersByIdentifier.get(key) ?? new Set();
+      this.#employersByIdentifier.set(key, holders.add(employer));
+    }
+    this.#identifiersByEmployer.set(employer, [
+      ...(this.#identifiersByEmployer.get(employer) ?? []),
+      ...keys,
+    ]);
+  }
+
+  #compactOf(name: number): string {
+    return this.tokensOf(name)
+      .map((token) => this.tokens.text(token))
+      .join('');
+  }
+}
+
+/** "US-EIN" and "12-3456789" → "US-EIN 123456789": punctuation and case of a number mean nothing. */
+export function identifierKey({ scheme, id }: { scheme: string; id: string }): string {
+  return `${scheme} ${id.toUpperCase().replace(/[^A-Z0-9]/g, '')}`;
+}
+
+const sameNumbers = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((value, i) => value === b[i]);
+
+/** The word and each of its forms with one letter left out; nothing for short words and numbers. */
+function deletions(word: string): string[] {
+  if (word.length < SPELLING_MIN || /\d/.test(word)) return [];
+  const forms = new Set([word]);
+  for (let i = 0; i < word.length; i += 1) forms.add(word.slice(0, i) + word.slice(i + 1));
+  return [...forms];
+}
+
+function isOneEditApart(a: string, b: string): boolean {
+  if (a === b || Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
+  const restA = a.slice(start, a.length - end);
+  const restB = b.slice(start, b.length - end);
+  if (restA.length <= 1 && restB.length <= 1) return true;
+  return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0];
+}

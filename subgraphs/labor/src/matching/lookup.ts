@@ -1,0 +1,155 @@
+import { aliasesOf } from './aliases.js';
+import { candidateNames, Overlap } from './candidates.js';
+import { compareNames, type NameComparison, type QueryName, queryName } from './compare-names.js';
+import { comparePlaces, type PlaceComparison } from './compare-places.js';
+import type { EmployerIndex, Mention } from './employer-index.js';
+import { type Comparison, PLACES_MAX } from './evidence.js';
+import { type NormalizedPlace, normalizePlace } from './place.js';
+import type { MatchQuery } from './record.js';
+import { LEGAL_FORMS } from './words.js';
+
+/** One mention of the register set beside the query, with all that the model needs. */
+export interface Finding {
+  readonly mention: number;
+  readonly employer: number;
+  readonly query: QueryName;
+  readonly comparison: Comparison;
+}
+
+// A brand may have thousands of mentions; beyond this many the best place among them is found already or is not known.
+const MENTIONS_MAX = 4_000;
+/** Different employers at one house: an office tower's tenants say little. */
+const NEIGHBORS_MAX = 200;
+
+/** Finds what may be meant by a query. One lookup at a time: it keeps scratch space between them. */
+export class Lookup {
+  readonly #overlap = new Overlap();
+
+  constructor(private readonly index: EmployerIndex) {}
+
+  /** Every finding worth a score, in no particular order; several for one employer when it has several names or places. */
+  find(query: MatchQuery): Finding[] {
+    const place = normalizePlace(query.place);
+    const placeWords = placeWordsOf(place);
+    const aliases = aliasesOf(query.name, query.tradeName === null ? [] : [query.tradeName]);
+    const names = aliases.map((alias) => queryName(this.index, alias, placeWords));
+    const near = this.index.places.nearTo(place);
+    const pass = new Pass(this.index, place, placeWords);
+    for (const name of names) {
+      for (const candidate of candidateNames(this.index, name, this.#overlap, near))
+        pass.addName(name, candidate);
+    }
+    pass.addNeighbors(names);
+    for (const identifier of query.identifiers) {
+      for (const employer of this.index.employersWith(identifier)) pass.addEmployer(names, employer);
+    }
+    return pass.findings;
+  }
+}
+
+/** The work of one lookup, with what it has compared already. */
+class Pass {
+  readonly findings: Finding[] = [];
+  readonly #places = new Map<number, PlaceComparison>();
+  readonly #names = new Map<string, NameComparison>();
+  readonly #spread = new Map<number, { places: number; states: number }>();
+  readonly #seen = new Set<string>();
+
+  constructor(
+    private readonly index: EmployerIndex,
+    private readonly place: NormalizedPlace,
+    private readonly placeWords: ReadonlySet<string>,
+  ) {}
+
+  addName(query: QueryName, candidate: number): void {
+    let left = MENTIONS_MAX;
+    this.index.eachMention(candidate, (mention) => {
+      this.#add(query, mention);
+      left -= 1;
+      return left > 0;
+    });
+  }
+
+  /** Whoever else is at the same house, whatever its name. */
+  addNeighbors(queries: readonly QueryName[]): void {
+    let left = NEIGHBORS_MAX;
+    for (const place of this.index.places.near(this.place)) {
+      this.index.eachMentionAt(place, (mention) => {
+        for (const query of queries) this.#add(query, mention);
+        left -= 1;
+        return left > 0;
+      });
+    }
+  }
+
+  addEmployer(queries: readonly QueryName[], employer: number): void {
+    this.index.eachMentionOf(employer, (mention) => {
+      for (const query of queries) this.#add(query, mention);
+    });
+  }
+
+  #add(query: QueryName, row: number): void {
+    const mention = this.index.mention(row);
+    const key = `${query.raw}|${row}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    const comparison = {
+      name: this.#compareName(query, mention.name),
+      place: this.#comparePlace(mention.place),
+      legalForm: compareLegalForms(query, mention),
+      store: compareStores(query, mention),
+      queryPart: query.part,
+      candidatePart: mention.part,
+      ...this.#spreadOf(mention.name),
+    };
+    this.findings.push({ mention: row, employer: mention.employer, query, comparison });
+  }
+
+  #compareName(query: QueryName, name: number): NameComparison {
+    const key = `${query.raw}|${name}`;
+    const known = this.#names.get(key);
+    if (known) return known;
+    const made = compareNames(this.index, query, name, this.placeWords);
+    this.#names.set(key, made);
+    return made;
+  }
+
+  #comparePlace(row: number): PlaceComparison {
+    const known = this.#places.get(row);
+    if (known) return known;
+    const made = comparePlaces(this.place, this.index.places.place(row));
+    this.#places.set(row, made);
+    return made;
+  }
+
+  #spreadOf(name: number): { places: number; states: number } {
+    const known = this.#spread.get(name);
+    if (known) return known;
+    const places = new Set<number>();
+    const states = new Set<string>();
+    this.index.eachMention(name, (row) => {
+      const { place } = this.index.mention(row);
+      if (!places.has(place)) states.add(this.index.places.stateOf(place));
+      places.add(place);
+      return places.size < PLACES_MAX;
+    });
+    const made = { places: Math.max(1, places.size), states: Math.max(1, states.size) };
+    this.#spread.set(name, made);
+    return made;
+  }
+}
+
+/** Words that would only say where: "of Springfield", "WA", "Boston". */
+function placeWordsOf({ cityKey, state }: NormalizedPlace): ReadonlySet<string> {
+  return new Set([...(cityKey?.split(' ') ?? []), ...(state === null ? [] : [state.toLowerCase()])]);
+}
+
+function compareLegalForms({ name }: QueryName, mention: Mention): Comparison['legalForm'] {
+  if (name.legalForm === null || mention.legalForm === 0) return 'unknown';
+  return LEGAL_FORMS[mention.legalForm - 1] === name.legalForm ? 'equal' : 'conflict';
+}
+
+function compareStores({ name }: QueryName, mention: Mention): Comparison['store'] {
+  if (name.storeNumber === null || mention.store === 0) return 'unknown';
+  return mention.store === Number(name.storeNumber) + 1 ? 'equal' : 'conflict';
+}
