@@ -1,0 +1,117 @@
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SUBGRAPH_NAMES, type SubgraphName } from '@hub/kit/subgraph';
+import { z } from 'zod';
+
+/** The folder of the project: `src` and `dist` both lie two levels below it. */
+export const PROJECT_ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+
+/** How much is logged: pino's levels. */
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Everything that the environment decides. */
+export interface Config {
+  readonly production: boolean;
+  /** Where the gateway listens; port 0 takes any free one. */
+  readonly host: string;
+  readonly port: number;
+  /** Database, keys and locks of this hub; absolute. */
+  readonly dataDir: string;
+  /** A PostgreSQL of one's own; null runs the embedded one. */
+  readonly databaseUrl: string | null;
+  readonly logLevel: LogLevel;
+  /** Shared by the processes of one hub; null takes the key in the data folder. */
+  readonly signingKey: Buffer | null;
+  /** Address on which a subgraph process listens. */
+  readonly subgraphHost: string;
+  /** Where the gateway finds each subgraph when they run as processes of their own. */
+  readonly subgraphUrls: Readonly<Record<SubgraphName, string>>;
+  /** Where a subgraph process asks the whole graph. */
+  readonly gatewayUrl: string;
+}
+
+/** The environment cannot be used. Its message names every bad variable and shows no value. */
+export class ConfigError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`Bad environment:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+const port = (least: number, most: number) =>
+  z
+    .string()
+    .refine(
+      (text) => /^\d{1,5}$/.test(text) && Number(text) >= least && Number(text) <= most,
+      `must be a port, ${least} to ${most}`,
+    )
+    .transform(Number);
+
+const url = (...schemes: readonly string[]) =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)),
+      `must be a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+    );
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port(0, 65_535).default(4_000),
+  HUB_DATA_DIR: z.string().optional(),
+  DATABASE_URL: url('postgres', 'postgresql').optional(),
+  HUB_LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
+  HUB_SIGNING_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits')
+    .optional(),
+  HUB_SUBGRAPH_HOST: z.string().default('127.0.0.1'),
+  HUB_SUBGRAPH_PORTS: port(1, 65_535 - SUBGRAPH_NAMES.length + 1).default(4_001),
+  HUB_SUBGRAPH_LABOR_URL: url('http', 'https').optional(),
+  HUB_SUBGRAPH_LICENSING_URL: url('http', 'https').optional(),
+  HUB_SUBGRAPH_PROCUREMENT_URL: url('http', 'https').optional(),
+  HUB_SUBGRAPH_WORKFORCE_URL: url('http', 'https').optional(),
+  HUB_SUBGRAPH_BARGAINING_URL: url('http', 'https').optional(),
+  HUB_GATEWAY_URL: url('http', 'https').optional(),
+});
+
+/** Reads the environment once; an empty variable counts as unset. Errors: ConfigError, naming every bad variable. */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  const values = parsed.data;
+  const production = values.NODE_ENV === 'production';
+  return {
+    production,
+    host: values.HOST,
+    port: values.PORT,
+    dataDir: values.HUB_DATA_DIR ? resolve(values.HUB_DATA_DIR) : join(PROJECT_ROOT, '.hub'),
+    databaseUrl: values.DATABASE_URL ?? null,
+    logLevel: values.HUB_LOG_LEVEL ?? (production ? 'info' : 'warn'),
+    signingKey: values.HUB_SIGNING_KEY ? Buffer.from(values.HUB_SIGNING_KEY, 'hex') : null,
+    subgraphHost: values.HUB_SUBGRAPH_HOST,
+    subgraphUrls: subgraphUrls(values),
+    gatewayUrl: values.HUB_GATEWAY_URL ?? `http://127.0.0.1:${values.PORT}/graphql`,
+  };
+}
+
+function subgraphUrls(values: z.output<typeof environment>): Record<SubgraphName, string> {
+  const given: Record<SubgraphName, string | undefined> = {
+    labor: values.HUB_SUBGRAPH_LABOR_URL,
+    licensing: values.HUB_SUBGRAPH_LICENSING_URL,
+    procurement: values.HUB_SUBGRAPH_PROCUREMENT_URL,
+    workforce: values.HUB_SUBGRAPH_WORKFORCE_URL,
+    bargaining: values.HUB_SUBGRAPH_BARGAINING_URL,
+  };
+  return Object.fromEntries(
+    SUBGRAPH_NAMES.map((name, index) => [
+      name,
+      given[name] ?? `http://127.0.0.1:${values.HUB_SUBGRAPH_PORTS + index}/graphql`,
+    ]),
+  ) as Record<SubgraphName, string>;
+}

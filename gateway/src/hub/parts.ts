@@ -1,0 +1,61 @@
+import { signatureCheck } from '@hub/kit/signature';
+import { SUBGRAPH_NAMES, type SubgraphName } from '@hub/kit/subgraph';
+import { askOverHttp } from '../ask.js';
+import { signingKey } from '../callers/signing-key.js';
+import type { Config } from '../config.js';
+import { createLogger, incidentLog } from '../log.js';
+import { createGateway } from '../server.js';
+import { inProcess } from '../sources/in-process.js';
+import { overHttp } from '../sources/over-http.js';
+import type { SubgraphSources } from '../sources/source.js';
+import { createSubgraphServer } from '../subgraph-server.js';
+import { readSupergraph, SUBGRAPH_TIMEOUT_MS } from '../supergraph.js';
+import { gatewayCallers } from './callers.js';
+import { type Running, type Say, starting } from './closing.js';
+import { joinDatabase } from './database.js';
+import { SUBGRAPHS } from './registry.js';
+
+/** Starts one subgraph as a process of its own, which answers the gateway alone. */
+export function startSubgraph(config: Config, name: SubgraphName, say: Say): Promise<Running> {
+  return starting(async (closing) => {
+    const key = await signingKey(config);
+    const logger = createLogger(config.logLevel);
+    const subgraph = await SUBGRAPHS[name]();
+    const running = await subgraph.start({
+      databaseUrl: await joinDatabase(config),
+      askGraph: askOverHttp(config.gatewayUrl, key),
+    });
+    closing.push(() => running.close());
+    const source = inProcess(subgraph, running, incidentLog(logger));
+    const server = await createSubgraphServer(source, signatureCheck(key, name), logger);
+    closing.push(() => server.close());
+    const port = Number(new URL(config.subgraphUrls[name]).port || 80);
+    const url = await server.listen({ host: config.subgraphHost, port }, 'HUB_SUBGRAPH_PORTS');
+    say(`The ${name} subgraph answers the gateway at ${url}/graphql`);
+    return { url, stop: () => closing.run() };
+  });
+}
+
+/** Starts the gateway alone, over subgraphs in other processes; it starts whether or not they stand. */
+export function startGateway(config: Config, say: Say): Promise<Running> {
+  return starting(async (closing) => {
+    const key = await signingKey(config);
+    const sources = Object.fromEntries(
+      SUBGRAPH_NAMES.map((name) => [
+        name,
+        overHttp(name, config.subgraphUrls[name], key, SUBGRAPH_TIMEOUT_MS),
+      ]),
+    ) as SubgraphSources;
+    const gateway = await createGateway({
+      supergraphSdl: await readSupergraph(),
+      sources,
+      authenticate: await gatewayCallers(config, key),
+      production: config.production,
+      logger: createLogger(config.logLevel),
+    });
+    closing.push(() => gateway.close());
+    const url = await gateway.listen(config);
+    say(`The gateway answers at ${url}/graphql`);
+    return { url, stop: () => closing.run() };
+  });
+}

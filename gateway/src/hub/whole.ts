@@ -1,0 +1,64 @@
+import { SUBGRAPH_NAMES, type SubgraphName } from '@hub/kit/subgraph';
+import type { Logger } from 'pino';
+import { type AskGraph, askInProcess } from '../ask.js';
+import type { Config } from '../config.js';
+import { createLogger, incidentLog } from '../log.js';
+import { createGateway, type Gateway } from '../server.js';
+import { inProcess } from '../sources/in-process.js';
+import type { SubgraphSource, SubgraphSources } from '../sources/source.js';
+import { readSupergraph } from '../supergraph.js';
+import { gatewayCallers } from './callers.js';
+import { type Closing, type Running, type Say, starting } from './closing.js';
+import { startDatabase } from './database.js';
+import { SUBGRAPHS } from './registry.js';
+
+/** Fills an empty register at the first start. */
+export type FirstFill = (databaseUrl: string, say: Say) => Promise<void>;
+
+/** Starts database, subgraphs and gateway in one process. */
+export function startWhole(config: Config, say: Say, firstFill: FirstFill | null): Promise<Running> {
+  return starting(async (closing) => {
+    const logger = createLogger(config.logLevel);
+    const database = await startDatabase(config, say);
+    closing.push(() => database.close());
+    say('The database is up to date');
+    await firstFill?.(database.url, say);
+
+    let gateway: Gateway | undefined;
+    const ask = askInProcess(() => gateway);
+    const { sources, ready } = await startSubgraphs(database.url, ask, closing, logger);
+    say('The subgraphs stand');
+    gateway = await createGateway({
+      supergraphSdl: await readSupergraph(),
+      sources,
+      authenticate: await gatewayCallers(config, null),
+      production: config.production,
+      logger,
+    });
+    const built = gateway;
+    closing.push(() => built.close());
+    const url = await gateway.listen(config);
+    await ready;
+    return { url, stop: () => closing.run() };
+  });
+}
+
+async function startSubgraphs(
+  databaseUrl: string,
+  askGraph: AskGraph,
+  closing: Closing,
+  logger: Logger,
+): Promise<{ sources: SubgraphSources; ready: Promise<unknown> }> {
+  const started = await Promise.all(
+    SUBGRAPH_NAMES.map(async (name): Promise<[SubgraphName, SubgraphSource, Promise<void>]> => {
+      const subgraph = await SUBGRAPHS[name]();
+      const running = await subgraph.start({ databaseUrl, askGraph });
+      closing.push(() => running.close());
+      return [name, inProcess(subgraph, running, incidentLog(logger)), running.ready];
+    }),
+  );
+  return {
+    sources: Object.fromEntries(started.map(([name, source]) => [name, source])) as SubgraphSources,
+    ready: Promise.all(started.map(([, , ready]) => ready)),
+  };
+}

@@ -1,0 +1,91 @@
+import './telemetry.js';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import type { Caller } from '@hub/kit/caller';
+import type { SubgraphAnswer } from '@hub/kit/execute';
+import { SUBGRAPH_NAMES, type SubgraphName, type SubgraphRequest } from '@hub/kit/subgraph';
+import type { Logger } from 'pino';
+import { PROJECT_ROOT } from './config.js';
+import { unavailable } from './errors.js';
+import { quiet } from './log.js';
+import type { SubgraphSource, SubgraphSources } from './sources/source.js';
+
+/** What the gateway knows of a request, decided before anything of it is executed. */
+export interface GatewayContext {
+  readonly caller: Caller;
+  readonly requestId: string;
+}
+
+/**
+ * The longest that one step of a plan may take, in milliseconds. 500 subjects are screened in about one second;
+ * a statement is stopped by the database after as long.
+ */
+export const SUBGRAPH_TIMEOUT_MS = 5_000;
+
+/** The committed supergraph: the gateway asks nobody for its schema. */
+export const readSupergraph = (): Promise<string> =>
+  readFile(join(PROJECT_ROOT, 'schema', 'supergraph.graphql'), 'utf8');
+
+/** Plans and joins: the committed supergraph over one source per subgraph. Errors: a subgraph that is none of ours. */
+export function supergraph(supergraphSdl: string, sources: SubgraphSources, logger: Logger): ApolloGateway {
+  return new ApolloGateway({
+    supergraphSdl,
+    logger: quiet(logger),
+    buildService: ({ name }) => {
+      const known = SUBGRAPH_NAMES.find((subgraph) => subgraph === name);
+      if (!known) throw new Error(`schema/supergraph.graphql names an unknown subgraph: ${name}`);
+      return dataSource(known, sources[known], logger);
+    },
+  });
+}
+
+/** A subgraph that cannot be reached costs its own fields: it answers with one error, and never rejects. */
+function dataSource(name: SubgraphName, source: SubgraphSource, logger: Logger): GraphQLDataSource {
+  return {
+    async process({ request, context }) {
+      const { caller, requestId } = context as GatewayContext;
+      const operation = { query: request.query ?? '', variables: request.variables ?? {} };
+      try {
+        const answer = await inTime(
+          source.execute(operation, { caller, requestId } satisfies SubgraphRequest),
+        );
+        return named(name, answer) as never;
+      } catch (error) {
+        logger.error({ subgraph: name, requestId, reason: reasonOf(error) }, 'A subgraph did not answer');
+        return { data: null, errors: [unavailable(name)] } as never;
+      }
+    },
+  };
+}
+
+/** A subgraph that lost its database says so without knowing that it is only a part: named here. */
+function named(name: SubgraphName, answer: SubgraphAnswer): SubgraphAnswer {
+  if (!answer.errors?.some(({ extensions }) => extensions?.code === 'SUBGRAPH_UNAVAILABLE')) return answer;
+  return {
+    ...answer,
+    errors: answer.errors.map((error) =>
+      error.extensions?.code === 'SUBGRAPH_UNAVAILABLE'
+        ? { ...unavailable(name), ...(error.path && { path: error.path }) }
+        : error,
+    ),
+  };
+}
+
+async function inTime<Value>(work: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new DOMException('', 'TimeoutError')), SUBGRAPH_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Class and code of what went wrong on the way; never a message, which may hold an address. */
+function reasonOf(error: unknown): string {
+  const { name, code, cause } = (error ?? {}) as { name?: string; code?: string; cause?: { code?: string } };
+  return [name, cause?.code ?? code].filter(Boolean).join(' ');
+}
