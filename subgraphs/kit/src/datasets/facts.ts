@@ -121,11 +121,6 @@ export interface LicenseFact {
   readonly holder: EmployerMention;
   readonly premises: Place;
   /**
-   * Who takes the license over, where the record asks for a transfer and names a firm. It holds the license
-   * from the day on which the transfer is granted; until then `holder` does.
-   */
-  readonly transferee?: EmployerMention;
-  /**
    * The record tells only part of a decision that a fuller file also publishes under the same `recordId`:
    * where that one is already known this one changes nothing, and that one supersedes this one.
    */
@@ -141,8 +136,8 @@ export interface LicenseFact {
     readonly action: 'NEW' | 'TRANSFER' | 'AMENDMENT' | 'RENEWAL' | 'DISCIPLINE' | 'OTHER';
     /**
      * To whom a TRANSFER goes ("… petitioned to transfer the license from the above To: Biscay LLC dba Zurito (at
-     * the same location)"): it holds the license from `decidedOn` once GRANTED. Its place is the premises, its
-     * recordId the holder's and `#to`. Null where the decision is no transfer or its text does not name the
+     * the same location)"): it holds the license from `decidedOn` once GRANTED. Its place is the premises, or
+     * the address to which the license moves; its recordId the holder's and `#to`. Null where the decision is no transfer or its text does not name the
      * transferee with certainty.
      */
     readonly transferee: EmployerMention | null;

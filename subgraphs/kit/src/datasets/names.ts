@@ -11,13 +11,13 @@ export interface SplitName {
  * Former names (`f/k/a`) are kept beside trade names: a search for them must find the firm.
  */
 const MARKER =
-  /[\s,;(-]*(?:(?<![a-z])d\s?[./]\s?b\s?[./]\s?a[./]?(?![a-z])|d\/b\/a\/?|\bdba\b|(?<![a-z])t\/a(?![a-z])|(?<![a-z])[af]\s?[./]\s?k\s?[./]?\s?a[./]?(?![a-z/])|\b[af]ka\b|\b(?:doing business|trading) as\b)[\s:;,.-]*/gi;
+  /[\s,;(-]*(?:(?<![a-z])d\s?[./]\s?b\s?[./]?\s?a[./]?(?![a-z])|d\/b\/a\/?|\bdba\b|(?<![a-z])t\/a(?![a-z])|(?<![a-z])[af]\s?[./]\s?k\s?[./]?\s?a[./]?(?![a-z/])|\b[af]ka\b|\b(?:doing business|trading) as\b)[\s:;,.-]*/gi;
 
 const BARE_MARKER = /\b[af]ka\b/i;
 
 const trimmed = (text: string) =>
   text
-    .replace(/^[\s,;:-]+|[\s,;:-]+$/g, '')
+    .replace(/^[\s,;:-]+|[\s,;:(-]+$/g, '')
     .replace(/^\(([^()]*)\)$/, '$1')
     .replace(/^([^(]*)\)$/, '$1')
     .trim();
@@ -68,7 +68,7 @@ export function splitTradeNames(text: string): SplitName {
  */
 export function splitNameList(text: string): SplitName {
   const parts = text
-    .split(/;\s*(?:and\s+)?/i)
+    .split(/(?:,?\s+and)?\s*;\s*(?:and\s+)?/i)
     .map((part) => splitTradeNames(part.trim()))
     .filter((part) => part.name !== '');
   const [only] = parts;

@@ -57,14 +57,16 @@ const EVERY_CELL: readonly Mend[] = [undoDoubleEncoding, tidyBlanks, restoreApos
 
 /**
  * The repair step of a dataset: every cell's text is tidied, then each named column goes through its own
- * repairs in order. Each repair that changed a value is noted with its rule.
+ * repairs in order. Each repair that changed a value is noted with its rule. Columns named `unread` pass as
+ * they are: a dataset that stores nothing of them has nothing to mend there.
  */
-export function mender(own: Readonly<Record<string, readonly Mend[]>> = {}) {
+export function mender(own: Readonly<Record<string, readonly Mend[]>> = {}, unread: readonly string[] = []) {
+  const passed = new Set(unread);
   return (cells: Cells, note: (column: string, rule: string) => void): Cells => {
     const mended: Record<string, string> = {};
     for (const column in cells) {
       let value = cells[column] ?? '';
-      if (value !== '') {
+      if (value !== '' && !passed.has(column)) {
         for (const mend of EVERY_CELL) value = apply(mend, value, column, note);
         for (const mend of own[column] ?? []) value = apply(mend, value, column, note);
       }

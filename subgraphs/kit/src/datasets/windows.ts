@@ -1,6 +1,6 @@
 /**
  * Characters of the Windows-1252 bytes 0x80 to 0x9F. Written out because Node's TextDecoder reads these
- * bytes as Latin-1 in several releases (20 and 22 among them), which turns quotes into control characters.
+ * bytes as Latin-1 (seen in 20.20), which turns quotes into control characters.
  */
 const HIGH =
   '\u20ac\ufffd\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\ufffd\u017d\ufffd' +

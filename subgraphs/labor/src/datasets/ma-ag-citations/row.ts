@@ -46,11 +46,14 @@ const mendCount: Mend = (value) =>
   UNKNOWN_COUNT.test(value) ? { value: '', rule: 'unknown-marker' } : unchanged(value);
 
 /** The repairs of this publisher's columns. */
-export const repair = mender({
-  'Citation #': [mendCitation],
-  'Total Assessed': [mendMoney],
-  'Number of Employees': [mendCount],
-});
+export const repair = mender(
+  {
+    'Citation #': [mendCitation],
+    'Total Assessed': [mendMoney],
+    'Number of Employees': [mendCount],
+  },
+  ['Individual', 'Lien Issued', 'Criminal/Civil'],
+);
 
 const choice = <Meaning>(meanings: readonly (readonly [RegExp, Meaning])[], wanted: string) =>
   z.string().transform((text, context) => {
