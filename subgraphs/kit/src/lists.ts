@@ -14,11 +14,11 @@ import {
 export type Sql = Database['sql'];
 
 /** A part of a statement, to be set into another. */
-export type Fragment = ReturnType<Sql>;
+export type Fragment = ReturnType<Sql['unsafe']>;
 
 /** How a list is ordered: by its sort key, never null, then by id in the same direction, so no two rows tie. */
 export interface ListOrder {
-  readonly key: 'date' | 'text';
+  readonly key: 'date' | 'text' | 'number';
   readonly direction: 'asc' | 'desc';
 }
 
@@ -57,7 +57,7 @@ export interface PageArguments {
 /** The casts and directions of an order as SQL. */
 function orderSql(sql: Sql, { key, direction }: ListOrder) {
   return {
-    cast: key === 'date' ? sql`date` : sql`text`,
+    cast: { date: sql`date`, text: sql`text`, number: sql`numeric` }[key],
     direction: direction === 'asc' ? sql`asc` : sql`desc`,
     beyond: direction === 'asc' ? sql`>` : sql`<`,
   };
@@ -172,13 +172,17 @@ export async function listConnection<Row extends ListRow, Node>(list: {
 /** PostgreSQL's own words for days before and after all others, as sort keys of rows without a date. */
 const BOUNDLESS_DAYS: ReadonlySet<string> = new Set(['infinity', '-infinity']);
 
+const SORT_KEYS: Readonly<Record<ListOrder['key'], (text: string) => boolean>> = {
+  date: (text) => isCalendarDate(text) || BOUNDLESS_DAYS.has(text),
+  text: (text) => !text.includes('\0'),
+  number: (text) => /^-?\d{1,30}(\.\d{1,30})?$/.test(text),
+};
+
 function positionOf(name: string, order: ListOrder, cursor: string | null | undefined): Position | null {
   const position = decodeCursor(name, cursor);
   if (position === null) return null;
   const [sortKey, id] = position;
-  const fits =
-    typeof sortKey === 'string' &&
-    (order.key === 'text' ? !sortKey.includes('\0') : isCalendarDate(sortKey) || BOUNDLESS_DAYS.has(sortKey));
+  const fits = typeof sortKey === 'string' && SORT_KEYS[order.key](sortKey);
   // The fingerprint keeps honest cursors apart; this keeps forged ones from the database.
   if (!fits || bigintId(id) === null) throw cursorRefused();
   return [sortKey, String(id)];

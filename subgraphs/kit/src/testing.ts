@@ -1,0 +1,54 @@
+import { startTestDatabase } from '@hub/db/testing';
+import { type Caller, PUBLIC_CALLER, type Role } from './caller.js';
+import { type SubgraphAnswer, subgraphExecutor } from './execute.js';
+import type { Sql } from './lists.js';
+import type { DatabaseContext } from './start.js';
+import type { Subgraph } from './subgraph.js';
+
+/** A caller of a test who holds one role. */
+export const callerWith = (role: Role): Caller => ({ id: 'test', agency: 'test', roles: [role] });
+
+/** A subgraph on a database of its own, asked as the gateway asks. */
+export interface TestSubgraph {
+  /** The subgraph's own pool, to insert rows by. */
+  readonly sql: Sql;
+  /** Answers one operation; the public asks unless a caller is named. */
+  ask(query: string, variables?: Readonly<Record<string, unknown>>, caller?: Caller): Promise<SubgraphAnswer>;
+  /** Runs `work` and gives the texts of the statements that the subgraph sent meanwhile. */
+  statementsOf(work: () => Promise<unknown>): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/** Starts a subgraph that was built with `startOnDatabase` on a new, migrated, empty database. */
+export async function startTestSubgraph(subgraph: Subgraph): Promise<TestSubgraph> {
+  const database = await startTestDatabase();
+  const running = await subgraph.start({
+    databaseUrl: database.url,
+    askGraph: () => Promise.reject(new Error('this subgraph stands alone')),
+  });
+  // An error that would be masked is a fault of the test or the code: say which.
+  const execute = subgraphExecutor(subgraph, running, (record) => {
+    throw new Error(`masked: ${record.errorClass} ${record.sqlState ?? ''} at ${record.path}`);
+  });
+  const { sql } = (running.context({ caller: PUBLIC_CALLER, requestId: 'test' }) as DatabaseContext<unknown>)
+    .db;
+  return {
+    sql,
+    ask: (query, variables = {}, caller = PUBLIC_CALLER) =>
+      execute({ query, variables }, { caller, requestId: 'test' }),
+    async statementsOf(work) {
+      const statements: string[] = [];
+      sql.options.debug = (_connection, statement) => statements.push(statement);
+      try {
+        await work();
+      } finally {
+        sql.options.debug = false;
+      }
+      return statements;
+    },
+    async close() {
+      await running.close();
+      await database.close();
+    },
+  };
+}

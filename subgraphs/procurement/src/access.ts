@@ -1,0 +1,25 @@
+import { type AccessTable, everyone, fields, only } from '@hub/kit/access';
+
+const procurement = only('PROCUREMENT');
+
+/** Who may see what of procurement. Awards are public; bids are not, as the amounts of an open tender decide it. */
+export const access: AccessTable = {
+  Query: fields(everyone, 'contract contracts solicitation solicitations'),
+  Employer: { ...fields(everyone, 'id memberIds contracts'), bids: procurement },
+  Contract: fields(
+    everyone,
+    'id ocid number title status buyer value laborService awardedOn signedAt periodFrom periodTo supplier',
+  ),
+  ContractConnection: fields(everyone, 'totalCount edges pageInfo'),
+  ContractEdge: fields(everyone, 'cursor node'),
+  Solicitation: {
+    ...fields(everyone, 'id ocid title status buyer estimatedValue laborService publishedOn closesOn'),
+    bid: procurement,
+  },
+  SolicitationConnection: fields(everyone, 'totalCount edges pageInfo'),
+  SolicitationEdge: fields(everyone, 'cursor node'),
+  Bid: fields(procurement, 'id number amount status submittedOn bidder solicitation'),
+  BidConnection: fields(procurement, 'totalCount edges pageInfo'),
+  BidEdge: fields(procurement, 'cursor node'),
+  PageInfo: fields(everyone, 'hasNextPage hasPreviousPage startCursor endCursor'),
+};

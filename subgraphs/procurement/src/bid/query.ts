@@ -1,0 +1,70 @@
+import { readRetry } from '@hub/db/client';
+import {
+  type EmployerPageRequest,
+  type Fragment,
+  findEmployerPages,
+  type ListOrder,
+  type ListRow,
+  type Page,
+  type Sql,
+} from '@hub/kit/lists';
+import { optionalDecimal } from '@hub/rules/money';
+import type { Bid, BidStatus } from './type.js';
+
+/** The latest first; bids without a day come last. */
+export const BIDS: ListOrder = { key: 'date', direction: 'desc' };
+
+/** A bid as the database gives it. */
+export interface BidRow extends ListRow {
+  readonly solicitation_id: string;
+  readonly number: string;
+  readonly bidder_id: string;
+  readonly amount_cents: string | null;
+  readonly status: BidStatus;
+  readonly submitted_on: string | null;
+}
+
+/** Whose bid on what. */
+export interface BidKey {
+  readonly solicitationId: string;
+  readonly bidderId: string;
+}
+
+const columns = (sql: Sql): Fragment =>
+  sql`bid.id, coalesce(submitted_on, '-infinity') as sort_key, solicitation_id, number, bidder_id, amount_cents,
+    status, submitted_on`;
+
+/** The bid of the graph from its row. */
+export const toBid = (row: BidRow): Bid => ({
+  id: row.id,
+  number: row.number,
+  amount: optionalDecimal(row.amount_cents === null ? null : Number(row.amount_cents)),
+  status: row.status,
+  submittedOn: row.submitted_on,
+  bidderId: row.bidder_id,
+  solicitationId: row.solicitation_id,
+});
+
+/** The last bid of each bidder on its solicitation, in no order. */
+export const findBidsOfBidders = (sql: Sql, keys: readonly BidKey[]): Promise<BidRow[]> =>
+  readRetry(
+    () =>
+      sql<BidRow[]>`
+        select distinct on (solicitation_id, bidder_id) ${columns(sql)}
+        from unnest(${keys.map(({ solicitationId }) => solicitationId)}::bigint[],
+          ${keys.map(({ bidderId }) => bidderId)}::bigint[]) as asked (solicitation_id, bidder_id)
+        join procurement.bid using (solicitation_id, bidder_id)
+        order by solicitation_id, bidder_id, submitted_on desc nulls last, bid.id desc`,
+  );
+
+/** The bids of many employers, a page each. */
+export const findEmployerBids = (
+  sql: Sql,
+  requests: readonly EmployerPageRequest[],
+): Promise<Page<BidRow>[]> =>
+  findEmployerPages(sql, {
+    requests,
+    order: BIDS,
+    entries: sql`select asked.page, ${columns(sql)}
+      from asked join procurement.bid on bidder_id = asked.employer_id`,
+  });

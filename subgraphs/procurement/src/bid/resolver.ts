@@ -1,0 +1,21 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { ProcurementContext } from '../context.js';
+import { Employer } from '../employer/type.js';
+import { toSolicitation } from '../solicitation/query.js';
+import { Solicitation } from '../solicitation/type.js';
+import { Bid } from './type.js';
+
+/** What a bid points at. */
+@Resolver(() => Bid)
+export class BidResolver {
+  @FieldResolver(() => Employer, { nullable: true, description: 'Who offers (OCDS `tenderer`).' })
+  bidder(@Root() bid: Bid): Employer {
+    return { id: bid.bidderId };
+  }
+
+  @FieldResolver(() => Solicitation, { nullable: true, description: 'What it answers.' })
+  async solicitation(@Root() bid: Bid, @Ctx() { loaders }: ProcurementContext): Promise<Solicitation | null> {
+    const row = await loaders.solicitation.load(bid.solicitationId);
+    return row && toSolicitation(row);
+  }
+}

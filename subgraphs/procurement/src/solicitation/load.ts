@@ -1,0 +1,34 @@
+import { writeBatches } from '@hub/kit/batches';
+import type { Sql } from '@hub/kit/lists';
+import type { TenderStatus } from './type.js';
+
+/** A solicitation as a source tells it. */
+export interface SolicitationRecord {
+  readonly ocid: string;
+  readonly title: string;
+  readonly buyer: string;
+  readonly status: `${TenderStatus}`;
+  readonly laborService: string | null;
+  readonly estimatedValueCents: number | null;
+  /** ISO dates. */
+  readonly publishedOn: string | null;
+  readonly closesOn: string | null;
+}
+
+/** Writes solicitations, each replacing what its ocid held before; all or none. Gives how many. */
+export const loadSolicitations = (sql: Sql, solicitations: readonly SolicitationRecord[]): Promise<number> =>
+  writeBatches(
+    sql,
+    solicitations,
+    ({ ocid }) => ocid,
+    (tx, json) => tx`
+      insert into procurement.solicitation (ocid, title, buyer, status, labor_service, estimated_value_cents,
+        published_on, closes_on)
+      select ocid, title, buyer, status, "laborService", "estimatedValueCents", "publishedOn", "closesOn"
+      from jsonb_to_recordset(${json}::text::jsonb) as given (ocid text, title text, buyer text, status text,
+        "laborService" text, "estimatedValueCents" bigint, "publishedOn" date, "closesOn" date)
+      on conflict on constraint solicitation_ocid_once do update set title = excluded.title,
+        buyer = excluded.buyer, status = excluded.status, labor_service = excluded.labor_service,
+        estimated_value_cents = excluded.estimated_value_cents, published_on = excluded.published_on,
+        closes_on = excluded.closes_on`,
+  );

@@ -1,0 +1,65 @@
+import { readRetry } from '@hub/db/client';
+import {
+  type Fragment,
+  findPage,
+  type ListOrder,
+  type ListRow,
+  type Page,
+  type PageRequest,
+  type Sql,
+} from '@hub/kit/lists';
+import { optionalDecimal } from '@hub/rules/money';
+import type { Solicitation, TenderStatus } from './type.js';
+
+/** The latest first; solicitations without a day of publication come last. */
+export const SOLICITATIONS: ListOrder = { key: 'date', direction: 'desc' };
+
+/** A solicitation as the database gives it. */
+export interface SolicitationRow extends ListRow {
+  readonly ocid: string;
+  readonly title: string;
+  readonly buyer: string;
+  readonly status: TenderStatus;
+  readonly labor_service: string | null;
+  readonly estimated_value_cents: string | null;
+  readonly published_on: string | null;
+  readonly closes_on: string | null;
+}
+
+const columns = (sql: Sql): Fragment =>
+  sql`id, coalesce(published_on, '-infinity') as sort_key, ocid, title, buyer, status, labor_service,
+    estimated_value_cents, published_on, closes_on`;
+
+/** The solicitation of the graph from its row. */
+export const toSolicitation = (row: SolicitationRow): Solicitation => ({
+  id: row.id,
+  ocid: row.ocid,
+  title: row.title,
+  status: row.status,
+  buyer: row.buyer,
+  estimatedValue: optionalDecimal(
+    row.estimated_value_cents === null ? null : Number(row.estimated_value_cents),
+  ),
+  laborService: row.labor_service,
+  publishedOn: row.published_on,
+  closesOn: row.closes_on,
+});
+
+/** Solicitations by id, in no order. */
+export const findSolicitations = (sql: Sql, ids: readonly string[]): Promise<SolicitationRow[]> =>
+  readRetry(
+    () =>
+      sql<SolicitationRow[]>`
+        select ${columns(sql)} from procurement.solicitation where id = any(${[...ids]}::bigint[])`,
+  );
+
+/** A page of all solicitations, or of those in the statuses. */
+export function findSolicitationPage(
+  sql: Sql,
+  statuses: readonly string[] | null,
+  page: PageRequest,
+): Promise<Page<SolicitationRow>> {
+  const entries = sql`select ${columns(sql)} from procurement.solicitation
+    ${statuses ? sql`where status = any(${[...statuses]}::text[])` : sql``}`;
+  return findPage(sql, { entries, order: SOLICITATIONS, page });
+}

@@ -1,0 +1,59 @@
+import { orNotFound } from '@hub/kit/ids';
+import { listConnection } from '@hub/kit/lists';
+import type { Connection } from '@hub/kit/paging';
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { toBid } from '../bid/query.js';
+import { Bid } from '../bid/type.js';
+import type { ProcurementContext } from '../context.js';
+import { findSolicitationPage, SOLICITATIONS, toSolicitation } from './query.js';
+import { Solicitation, SolicitationConnection, SolicitationFilter } from './type.js';
+
+/** Reads solicitations. */
+@Resolver(() => Solicitation)
+export class SolicitationResolver {
+  @Query(() => Solicitation, {
+    nullable: true,
+    description: 'One solicitation; null with NOT_FOUND when unknown.',
+  })
+  async solicitation(
+    @Arg('id', () => ID) id: string,
+    @Ctx() { loaders }: ProcurementContext,
+  ): Promise<Solicitation> {
+    return toSolicitation(orNotFound(await loaders.solicitation.load(id), 'solicitation'));
+  }
+
+  @Query(() => SolicitationConnection, {
+    nullable: true,
+    description: 'All solicitations, the latest first.',
+  })
+  solicitations(
+    @Arg('filter', () => SolicitationFilter, { nullable: true })
+    filter: SolicitationFilter | null | undefined,
+    @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Ctx() { db }: ProcurementContext,
+  ): Promise<Connection<Solicitation>> {
+    const statuses = filter?.statuses?.length ? [...filter.statuses].sort() : null;
+    return listConnection({
+      name: `solicitations ${JSON.stringify(statuses)}`,
+      order: SOLICITATIONS,
+      args: { first, after },
+      load: (page) => findSolicitationPage(db.sql, statuses, page),
+      node: toSolicitation,
+    });
+  }
+
+  @FieldResolver(() => Bid, {
+    nullable: true,
+    description:
+      'The last bid of this employer on the solicitation; null with NOT_FOUND when it made none. For PROCUREMENT.',
+  })
+  async bid(
+    @Root() solicitation: Solicitation,
+    @Arg('bidderId', () => ID) bidderId: string,
+    @Ctx() { loaders }: ProcurementContext,
+  ): Promise<Bid> {
+    const row = await loaders.bidOfBidder.load({ solicitationId: solicitation.id, bidderId });
+    return toBid(orNotFound(row, 'bid of this bidder'));
+  }
+}
