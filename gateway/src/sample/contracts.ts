@@ -92,6 +92,8 @@ export function generateProcurement(
   today: string,
 ): Procurement {
   const count = Math.max(20, Math.floor(employers.length / EMPLOYERS_PER_SOLICITATION));
+  const everybody = byIndustry(employers);
+  const offenders = byIndustry(violators);
   const solicitations: Solicitation[] = [];
   const bids: Bid[] = [];
   const contracts: CityContract[] = [];
@@ -107,9 +109,9 @@ export function generateProcurement(
     const solicitation = solicitationOf(random, i, kind, status, today);
     solicitations.push(solicitation);
     if (!hasBids(status)) continue;
-    const able = (list: readonly CityEmployer[]) =>
-      list.filter(({ industry }) => kind.industries.includes(industry));
-    const bidders = biddersOf(random, able(employers), able(violators), i < 2 ? showcase : null);
+    const able = (list: ReadonlyMap<string, CityEmployer[]>) =>
+      kind.industries.flatMap((industry) => list.get(industry) ?? []);
+    const bidders = biddersOf(random, able(everybody), able(offenders), i < 2 ? showcase : null);
     const offers = bidders.map((bidder, n) => bidOf(random, solicitation, bidder, n, today));
     bids.push(...offers);
     const winner = offers.find((bid) => bid.status === 'VALID' && bid.disclosure !== null);
@@ -123,6 +125,16 @@ export function generateProcurement(
     payroll: payrollOf(random.fork('payroll'), contracts, today),
     tradeHours: tradeHoursOf(random.fork('hours'), contracts),
   };
+}
+
+function byIndustry(employers: readonly CityEmployer[]): Map<string, CityEmployer[]> {
+  const groups = new Map<string, CityEmployer[]>();
+  for (const employer of employers) {
+    const group = groups.get(employer.industry);
+    if (group) group.push(employer);
+    else groups.set(employer.industry, [employer]);
+  }
+  return groups;
 }
 
 const hasBids = (status: TenderStatus) =>

@@ -9,8 +9,8 @@ export function addDays(date: string, days: number): string {
 
 /** The ISO date so many years later; February 29 becomes March 1 where the year has none. */
 export function addYears(date: string, years: number): string {
-  const year = Number(date.slice(0, 4)) + years;
-  return fromNumber(toNumber(`${year}-01-01`) + toNumber(date) - toNumber(`${date.slice(0, 4)}-01-01`));
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return fromNumber(Date.UTC(year + years, month - 1, day) / MILLISECONDS_PER_DAY);
 }
 
 /** Whole days from one ISO date to another; negative when `to` comes first. */
@@ -24,4 +24,15 @@ export function dayBetween(random: Random, from: string, to: string): string {
 }
 
 const toNumber = (date: string): number => Date.parse(date) / MILLISECONDS_PER_DAY;
-const fromNumber = (day: number): string => new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
+
+// A city draws some hundred thousand dates out of a few thousand days: each is written once.
+const written = new Map<number, string>();
+
+function fromNumber(day: number): string {
+  let date = written.get(day);
+  if (date === undefined) {
+    date = new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
+    written.set(day, date);
+  }
+  return date;
+}

@@ -139,11 +139,16 @@ export function oneLetterApart(random: Random, name: string): string {
 }
 
 const adjectiveNoun = (random: Random) => `${random.pick(ADJECTIVES)} ${random.pick(NOUNS)}`;
+function twoNouns(random: Random): string {
+  const first = random.pick(NOUNS);
+  const second = random.pick(NOUNS);
+  return first === second ? `Old ${first}` : `${first} & ${second}`;
+}
 const initials = (random: Random) =>
   Array.from({ length: random.int(2, 3) }, () => random.pick([...'ABCDEFGHJKLMNOPRSTVWZ']));
 
-/** The name of a company without its suffix. */
-export function companyStem(random: Random, industry: Industry, street: string): string {
+/** The name of a company without its suffix; some are called by their address, as holders of one building are. */
+export function companyStem(random: Random, industry: Industry, address: string): string {
   const trade = random.pick(industry.trades);
   const shape = random.int(1, 100);
   if (shape <= 26) return `${familyName(random)} ${trade}`;
@@ -151,11 +156,11 @@ export function companyStem(random: Random, industry: Industry, street: string):
   if (shape <= 44)
     return `${familyName(random)} & ${random.pick(['Sons', 'Daughters', 'Sisters', 'Brothers'])} ${trade}`;
   if (shape <= 66) return `${adjectiveNoun(random)} ${trade}`;
-  if (shape <= 74) return `${random.pick(NOUNS)} & ${random.pick(NOUNS)} ${trade}`;
+  if (shape <= 74) return `${twoNouns(random)} ${trade}`;
   if (shape <= 80) return `${random.pick(PLACE_WORDS)} ${random.pick(NOUNS)} ${trade}`;
   if (shape <= 86) return `${initials(random).join('.')}. ${familyName(random)} ${trade}`;
   if (shape <= 90) return `${initials(random).join('')} ${random.pick(NOUNS)} ${trade}`;
-  if (shape <= 95) return `${random.int(2, 990)} ${street}`;
+  if (shape <= 95) return address;
   return `${familyName(random)}'s ${trade}`;
 }
 
@@ -180,7 +185,7 @@ export function tradeName(random: Random, industry: Industry): string {
   const shape = random.int(1, 10);
   if (shape <= 3) return `The ${adjectiveNoun(random)}`;
   if (shape <= 6) return `${adjectiveNoun(random)} ${sign}`;
-  if (shape <= 7) return `${random.pick(NOUNS)} & ${random.pick(NOUNS)}`;
+  if (shape <= 7) return twoNouns(random);
   if (shape <= 9) return `${familyName(random)}'s ${sign}`;
   return `${random.pick(PLACE_WORDS)} ${sign}`;
 }
