@@ -1,11 +1,9 @@
-import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import postgres from 'postgres';
-import { type Binaries, platformPackage, prepareBinaries } from './embedded/binaries.js';
-import { createCluster } from './embedded/cluster.js';
+import { platformPackage, prepareBinaries } from './embedded/binaries.js';
+import { checkVersion, createCluster } from './embedded/cluster.js';
 import { folderHolder, lockFolder } from './embedded/lock.js';
 import { systemUsers, type UserDirectory } from './embedded/owner.js';
 import {
@@ -13,16 +11,12 @@ import {
   DATABASE_NAME,
   databaseUrl,
   openDataFolder,
-  type Place,
   readSettings,
   SYSTEM_FOLDER,
   writeSettings,
 } from './embedded/place.js';
-import { ended, orphanedPostmaster, startPostmaster, stopPostmaster } from './embedded/postmaster.js';
-
-/** Restarts of a server that died by itself, within RESTART_WINDOW_MS; then the hub must be looked at by a person. */
-const RESTART_LIMIT = 5;
-const RESTART_WINDOW_MS = 60_000;
+import { clearTheWay } from './embedded/postmaster.js';
+import { supervise } from './embedded/supervisor.js';
 
 /** How to start an embedded database. */
 export interface EmbeddedOptions {
@@ -34,7 +28,7 @@ export interface EmbeddedOptions {
   readonly durable?: boolean;
   /** Folder of the platform's PostgreSQL package. Default: where npm put it. */
   readonly programs?: string;
-  /** The machine's users. */
+  /** The users of the machine, of whom a root hub picks the database's. */
   readonly users?: UserDirectory;
   /** Where a root hub keeps what the database's user could not reach otherwise. */
   readonly systemFolder?: string;
@@ -50,14 +44,14 @@ export interface EmbeddedPostgres {
   readonly dataDir: string;
   /** The folder of the database itself. */
   readonly cluster: string;
-  /** Process id of the server. */
-  pid(): number;
-  /** Ends all sessions, stops the server and gives the data folder back. A second call does nothing. */
+  /** Process id of the server now; it changes when the server had to be started again. */
+  pid(): number | undefined;
+  /** Ends all sessions, stops the server and gives the data folder back. A second call waits for the first. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts PostgreSQL on the data folder as a child process, created at the first start.
+ * Starts PostgreSQL on the data folder as a child process; creates the database at the first start.
  *
  * A hub that was killed leaves its server running; the next start stops that one cleanly and starts its own,
  * so that the server always is the child of the hub that uses it. A server that dies is started again.
@@ -66,21 +60,24 @@ export interface EmbeddedPostgres {
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const dataDir = await openDataFolder(options.dataDir);
-  const lock = await lockFolder(dataDir);
+  const releases: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    const release = releases.pop();
+    await release?.().finally(stop);
+  };
   try {
-    const server = await startServer(dataDir, options);
+    releases.push((await lockFolder(dataDir)).release);
+    const server = await startLocked(dataDir, options, (release) => releases.push(release));
+    let stopped: Promise<void> | undefined;
     return {
       ...server,
-      async stop() {
-        try {
-          await server.stop();
-        } finally {
-          await lock.release();
-        }
+      stop() {
+        stopped ??= stop();
+        return stopped;
       },
     };
   } catch (error) {
-    await lock.release();
+    await stop();
     throw error;
   }
 }
@@ -93,95 +90,53 @@ export async function runningDatabaseUrl(dataDir: string): Promise<string | unde
   return settings?.port ? databaseUrl(settings.port, settings.password) : undefined;
 }
 
-async function startServer(dataDir: string, options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const { log, durable = true } = options;
+/** The steps of a start. What must be undone at the end, or when a later step fails, is handed to `undo`. */
+async function startLocked(
+  dataDir: string,
+  options: EmbeddedOptions,
+  undo: (release: () => Promise<void>) => void,
+): Promise<Omit<EmbeddedPostgres, 'stop'>> {
+  const { log, durable = true, users = systemUsers, systemFolder = SYSTEM_FOLDER } = options;
   const settings = await readSettings(dataDir);
   const password = settings?.password ?? randomBytes(24).toString('hex');
-  const { users = systemUsers, systemFolder = SYSTEM_FOLDER } = options;
   const place = await choosePlace(dataDir, settings, { users, systemFolder, log });
-  const binaries = await prepareBinaries(options.programs ?? platformPackage(), place.home, place.user, log);
+  // A copied data folder names the same home: only one of the two may run.
+  if (place.home !== dataDir) undo((await lockFolder(place.home)).release);
   await writeSettings(dataDir, { home: place.home, port: settings?.port ?? null, password });
+  const binaries = await prepareBinaries(options.programs ?? platformPackage(), place.home, place.user, log);
   await clearTheWay(binaries, place, log);
-  const isNew = !(await stat(place.cluster).catch(() => undefined));
-  if (isNew) {
+  if (await stat(place.cluster).catch(() => undefined)) {
+    await checkVersion(binaries, place);
+  } else {
     log(`Creating the database in ${place.cluster}`);
     await createCluster(binaries, place, password, durable);
   }
   const port = await freePort(settings?.port ?? 0);
   await writeSettings(dataDir, { home: place.home, port, password });
-  const plan = { binaries, place, port, durable, log };
-  let child = await startPostmaster(plan);
+  const server = await supervise({ binaries, place, port, durable, log });
+  undo(server.stop);
   await createDatabase(port, password);
   log(`PostgreSQL listens on 127.0.0.1:${port}`);
-
-  let stopped: Promise<void> | undefined;
-  const endWithUs = () => child.kill('SIGINT'); // a crash or process.exit(): the server still stops cleanly
-  process.once('exit', endWithUs);
-  const supervised = keepRunning(
-    () => child,
-    async () => {
-      log('PostgreSQL ended unexpectedly; starting it again.');
-      child = await startPostmaster(plan);
-    },
-    () => stopped !== undefined,
-  ).catch((error: unknown) => log(String(error)));
-  const stop = async () => {
-    process.off('exit', endWithUs);
-    await stopPostmaster(binaries, place);
-    await supervised;
-  };
-  return {
-    url: databaseUrl(port, password),
-    host: '127.0.0.1',
-    port,
-    dataDir,
-    cluster: place.cluster,
-    pid: () => child.pid ?? 0,
-    stop: () => (stopped ??= stop()),
-  };
-}
-
-/** Stops what a killed hub left running, and removes a pid file whose number is somebody else's by now. */
-async function clearTheWay(binaries: Binaries, place: Place, log: (message: string) => void): Promise<void> {
-  const orphan = await orphanedPostmaster(place);
-  if (orphan === undefined) {
-    await rm(join(place.cluster, 'postmaster.pid'), { force: true });
-    return;
-  }
-  log(`Stopping the PostgreSQL (process ${orphan}) of a hub that was killed.`);
-  await stopPostmaster(binaries, place);
-}
-
-async function keepRunning(
-  current: () => ChildProcess,
-  restart: () => Promise<void>,
-  stopping: () => boolean,
-) {
-  let restarts: number[] = [];
-  for (;;) {
-    await ended(current());
-    if (stopping()) return;
-    restarts = [...restarts.filter((at) => at > Date.now() - RESTART_WINDOW_MS), Date.now()];
-    if (restarts.length > RESTART_LIMIT) throw new Error('PostgreSQL keeps ending; not started again.');
-    await restart();
-  }
+  const { cluster } = place;
+  return { url: databaseUrl(port, password), host: '127.0.0.1', port, dataDir, cluster, pid: server.pid };
 }
 
 /** The wished port when it is free, any other otherwise (0: any). */
 async function freePort(wished: number): Promise<number> {
-  const listen = (port: number) =>
-    new Promise<number | undefined>((resolve) => {
-      const server = createServer();
-      server.once('error', () => resolve(undefined));
-      server.listen(port, '127.0.0.1', () => {
-        const address = server.address();
-        server.close(() => resolve(address && typeof address === 'object' ? address.port : undefined));
-      });
-    });
-  const port = (await listen(wished)) ?? (await listen(0));
+  const port = (await listenOnce(wished)) ?? (await listenOnce(0));
   if (port === undefined) throw new Error('No free port on 127.0.0.1 for the database.');
   return port;
 }
+
+const listenOnce = (port: number) =>
+  new Promise<number | undefined>((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(undefined));
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(address && typeof address === 'object' ? address.port : undefined));
+    });
+  });
 
 async function createDatabase(port: number, password: string): Promise<void> {
   const sql = postgres(databaseUrl(port, password, 'postgres'), { max: 1, fetch_types: false });

@@ -10,6 +10,12 @@ export interface Binaries {
   readonly postgres: string;
 }
 
+/** Major version of the programs, such as 18: a cluster belongs to one. Rejects when `user` cannot run them. */
+export async function majorVersion(binaries: Binaries, user: SystemUser | undefined): Promise<number> {
+  const { stdout } = await runProgram(binaries.postgres, ['--version'], childOptions(user));
+  return Number.parseInt(stdout.replace(/^\D*/, ''), 10); // postgres (PostgreSQL) 18.4
+}
+
 /** Folder of the npm package with this platform's PostgreSQL. Errors: when there is none for the platform. */
 export function platformPackage(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
@@ -45,7 +51,7 @@ export async function prepareBinaries(
   if (await canRun(copied, user)) return copied;
   log(`Copying the PostgreSQL programs to ${target}, where the database's user can run them.`);
   await copyPackage(source, target);
-  await runProgram(copied.postgres, ['--version'], childOptions(user)); // its error says what is still missing
+  await majorVersion(copied, user); // its error says what is still missing
   return copied;
 }
 
@@ -55,14 +61,11 @@ const binariesIn = (folder: string): Binaries => ({
   postgres: join(folder, 'native', 'bin', 'postgres'),
 });
 
-async function canRun(binaries: Binaries, user: SystemUser | undefined): Promise<boolean> {
-  try {
-    await runProgram(binaries.postgres, ['--version'], childOptions(user));
-    return true;
-  } catch {
-    return false;
-  }
-}
+const canRun = (binaries: Binaries, user: SystemUser | undefined): Promise<boolean> =>
+  majorVersion(binaries, user).then(
+    () => true,
+    () => false,
+  );
 
 /**
  * Makes the shared libraries' links, which npm cannot pack and which the package's install script makes

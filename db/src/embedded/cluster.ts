@@ -1,6 +1,6 @@
-import { chown, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Binaries } from './binaries.js';
+import { type Binaries, majorVersion } from './binaries.js';
 import { DATABASE_NAME, type Place } from './place.js';
 import { childOptions, runProgram } from './processes.js';
 
@@ -45,6 +45,16 @@ export async function createCluster(
   );
   await rename(data, place.cluster);
   await rm(draft, { recursive: true, force: true });
+}
+
+/** Refuses a cluster of another major version of PostgreSQL, whose files the programs cannot read. */
+export async function checkVersion(binaries: Binaries, place: Place): Promise<void> {
+  const cluster = Number(await readFile(join(place.cluster, 'PG_VERSION'), 'utf8'));
+  const programs = await majorVersion(binaries, place.user);
+  if (cluster === programs) return;
+  throw new Error(
+    `The database in ${place.cluster} was made by PostgreSQL ${cluster}, this hub brings ${programs}. Start the hub that made it and dump the database, or set HUB_DATA_DIR to another folder.`,
+  );
 }
 
 /** Server settings of every start, as `-c name=value`. */

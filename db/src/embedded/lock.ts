@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { isAlive, processIdentity } from './processes.js';
+
+/** A takeover lasts a millisecond; one that is older was cut off by a crash. */
+const TAKEOVER_MS = 10_000;
+const TAKEOVER_POLL_MS = 5;
 
 /** Another hub holds the data folder. Its message names the folder and the process. */
 export class DataFolderInUseError extends Error {
@@ -65,7 +70,7 @@ export async function folderHolder(dataDir: string): Promise<number | undefined>
 }
 
 async function isHolding({ pid, identity }: Holder): Promise<boolean> {
-  if (!isAlive(pid)) return false;
+  if (!(await isAlive(pid))) return false;
   const now = await processIdentity(pid);
   return identity === null || now === undefined || now === identity;
 }
@@ -75,22 +80,28 @@ async function tryLink(from: string, to: string): Promise<boolean> {
     await link(from, to);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' || code === 'ENOENT') return false; // ENOENT: gone meanwhile
     throw error;
   }
 }
 
-/** Two hubs may find the same stale lock: the slower one must not take away the quicker one's new lock. */
+/**
+ * Removes a stale lock unless it has been replaced. Two hubs may find the same one, and the slower must not take
+ * away the quicker one's new lock: only who holds the second name of a lock may remove it.
+ */
 async function removeStale(path: string, stale: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw error;
+  const token = `${path}.stale`;
+  if (!(await tryLink(path, token))) {
+    const taken = await stat(token).catch(() => undefined);
+    if (taken && Date.now() - taken.ctimeMs > TAKEOVER_MS) await rm(token, { force: true });
+    return delay(TAKEOVER_POLL_MS);
   }
-  if ((await readIfPresent(aside)) !== stale) await tryLink(aside, path);
-  await rm(aside, { force: true });
+  try {
+    if ((await readIfPresent(token)) === stale) await rm(path, { force: true });
+  } finally {
+    await rm(token, { force: true });
+  }
 }
 
 async function readIfPresent(path: string): Promise<string | undefined> {

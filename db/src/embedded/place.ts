@@ -56,11 +56,19 @@ export async function readSettings(dataDir: string): Promise<Settings | undefine
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
-  const { home, port, password } = JSON.parse(text) as Partial<Settings>;
+  const { home, port, password } = parseSettings(text);
   if (typeof home !== 'string' || typeof password !== 'string') {
     throw new Error(`${path} is damaged: it must hold home and password. Restore it from a backup.`);
   }
   return { home, port: port ?? null, password };
+}
+
+function parseSettings(text: string): Partial<Settings> {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
 }
 
 /** Writes the settings whole or not at all, for their owner's eyes only. */
@@ -83,12 +91,14 @@ export async function choosePlace(
   settings: Settings | undefined,
   options: { users: UserDirectory; systemFolder: string; log: (message: string) => void },
 ): Promise<Place> {
-  const known = settings?.home ?? dataDir;
-  if (await isCluster(clusterIn(known))) return existingPlace(known);
+  for (const home of [dataDir, settings?.home ?? dataDir]) {
+    if (await exists(clusterIn(home))) return existingPlace(home);
+  }
   if (!isRoot()) return { home: dataDir, cluster: clusterIn(dataDir), user: undefined };
   const user = await unprivilegedUser(options.users, options.log);
   if (await canEnter(user, dataDir)) return { home: dataDir, cluster: clusterIn(dataDir), user };
-  const home = await systemHome(dataDir, options.systemFolder);
+  const earlier = settings && settings.home !== dataDir ? settings.home : undefined; // of a start that failed
+  const home = earlier ?? (await systemHome(dataDir, options.systemFolder));
   options.log(
     `Only root may enter ${dataDir}, and PostgreSQL may not run as root: the database and its programs live in ${home}.`,
   );
@@ -130,8 +140,8 @@ async function systemHome(dataDir: string, systemFolder: string): Promise<string
   return home;
 }
 
-/** Whether a finished cluster lies there. A folder that may not be looked into counts: it is not ours to fill. */
-async function isCluster(folder: string): Promise<boolean> {
+/** Whether something lies there. Errors: where we may not look. */
+async function exists(folder: string): Promise<boolean> {
   try {
     await stat(folder);
     return true;

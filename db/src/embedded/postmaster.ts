@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Binaries } from './binaries.js';
 import { serverSettings } from './cluster.js';
 import type { Place } from './place.js';
-import { childOptions, commandLine, isAlive, runProgram } from './processes.js';
+import { childOptions, commandLine, runProgram } from './processes.js';
 
 /** Seconds that a fast shutdown may take (it rolls back and writes a checkpoint) before it is forced. */
 const STOP_SECONDS = 30;
@@ -76,19 +75,20 @@ export async function stopPostmaster(binaries: Binaries, place: Place): Promise<
   await stop('fast').catch(() => stop('immediate'));
 }
 
-/** Waits until a child has ended, also when it ended before. */
-export async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-}
-
 /**
- * Process id of a server that still runs on this cluster though its hub is gone. The id in `postmaster.pid`
- * counts only when that process really is a PostgreSQL of this folder: after a reboot it may be anybody's.
+ * Makes way for a start. A hub that was killed leaves its server running on the cluster: that one is stopped.
+ * The number in `postmaster.pid` counts only when that process really is a PostgreSQL of this cluster: after a
+ * reboot it may be anybody's, or nobody has reaped it yet, and PostgreSQL would then refuse to start.
  */
-export async function orphanedPostmaster(place: Place): Promise<number | undefined> {
-  const text = await readFile(join(place.cluster, 'postmaster.pid'), 'utf8').catch(() => '');
-  const pid = Number.parseInt(text, 10);
-  if (!Number.isSafeInteger(pid) || pid <= 0 || !isAlive(pid)) return undefined;
-  const command = await commandLine(pid);
-  return command === undefined || command.includes(place.cluster) ? pid : undefined;
+export async function clearTheWay(
+  binaries: Binaries,
+  place: Place,
+  log: (message: string) => void,
+): Promise<void> {
+  const pidFile = join(place.cluster, 'postmaster.pid');
+  const pid = Number.parseInt(await readFile(pidFile, 'utf8').catch(() => ''), 10);
+  // Removing it is safe even if a server were there: that still holds its shared memory, which a new one sees.
+  if (!(await commandLine(pid))?.includes(place.cluster)) return rm(pidFile, { force: true });
+  log(`Stopping the PostgreSQL (process ${pid}) of a hub that was killed.`);
+  await stopPostmaster(binaries, place);
 }

@@ -23,14 +23,14 @@ export function childOptions(user: SystemUser | undefined) {
   return { cwd: '/', env, ...(user && { uid: user.uid, gid: user.gid }) };
 }
 
-/** Whether a process with this id exists, whoever owns it. */
-export function isAlive(pid: number): boolean {
+/** Whether a process with this id runs, whoever owns it. One that ended and that nobody has reaped does not. */
+export async function isAlive(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
+  return process.platform !== 'linux' || !'ZX'.includes((await processFields(pid))?.[0] ?? 'X');
 }
 
 /**
@@ -39,15 +39,22 @@ export function isAlive(pid: number): boolean {
  */
 export async function processIdentity(pid: number): Promise<string | undefined> {
   if (process.platform !== 'linux') return processStatus(pid, 'lstart=');
+  const [boot, fields] = await Promise.all([
+    readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => ''),
+    processFields(pid),
+  ]);
+  return fields && `${boot.trim()}:${fields[START_TIME]}`;
+}
+
+/** Place of the start time among the fields that follow the name: field 22 of proc(5). */
+const START_TIME = 19;
+
+/** The fields of /proc/<pid>/stat from the third, the state, on. */
+async function processFields(pid: number): Promise<string[] | undefined> {
   try {
-    const [boot, stat] = await Promise.all([
-      readFile('/proc/sys/kernel/random/boot_id', 'utf8'),
-      readFile(`/proc/${pid}/stat`, 'utf8'),
-    ]);
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
     // The second field is the program's name in parentheses and may hold spaces: count from behind it.
-    // The start time is field 22 of proc(5), the 20th after the name.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return `${boot.trim()}:${fields[19]}`;
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
     return undefined;
   }
