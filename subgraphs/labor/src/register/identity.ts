@@ -1,4 +1,5 @@
 import type { EmployerMention } from '@hub/kit/datasets/facts';
+import { groupBy } from '@hub/kit/group';
 import { type NormalizedName, normalizeName } from '../matching/normalize.js';
 import { normalizePlace } from '../matching/place.js';
 
@@ -110,17 +111,10 @@ interface Namesake {
   readonly places: readonly KnownPlace[];
 }
 
-function groupByEmployer(places: readonly KnownPlace[]): Namesake[] {
-  const groups = new Map<number, KnownPlace[]>();
-  for (const place of places) {
-    const group = groups.get(place.employerId);
-    if (group) group.push(place);
-    else groups.set(place.employerId, [place]);
-  }
-  return [...groups]
+const groupByEmployer = (places: readonly KnownPlace[]): Namesake[] =>
+  [...groupBy(places, (place) => place.employerId)]
     .map(([employerId, group]) => ({ employerId, places: group }))
     .sort((a, b) => a.employerId - b.employerId);
-}
 
 /** Equal names speak for one employer unless their legal forms differ, or only trade names are equal (a brand). */
 function sameName(own: NamedPlace, other: NamedPlace): boolean {

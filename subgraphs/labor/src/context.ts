@@ -1,0 +1,61 @@
+import type { Caller } from '@hub/kit/caller';
+import { byIdLoader, type EmployerPageLoader, employerPageLoader } from '@hub/kit/employers';
+import { groupBy } from '@hub/kit/group';
+import type { Sql } from '@hub/kit/lists';
+import DataLoader from 'dataloader';
+import {
+  type CaseRow,
+  findCases,
+  findEmployerCases,
+  findViolations,
+  type ViolationRow,
+} from './cases/query.js';
+import { factsLoader } from './employers/facts.js';
+import {
+  duplicateLoader,
+  employerLoader,
+  identifierLoader,
+  pastLoader,
+  sourceRecordLoader,
+} from './employers/loader.js';
+import type { Matcher } from './matching/service.js';
+
+/** What a request's resolvers share. Made anew for each request: loaders hold what this caller may see. */
+export interface LaborContext {
+  readonly caller: Caller;
+  readonly requestId: string;
+  /** Today in America/New_York. */
+  readonly today: string;
+  readonly sql: Sql;
+  readonly matcher: Matcher;
+  readonly loaders: LaborLoaders;
+}
+
+/** The loaders of one request. */
+export interface LaborLoaders {
+  readonly employer: ReturnType<typeof employerLoader>;
+  readonly past: ReturnType<typeof pastLoader>;
+  readonly identifiers: ReturnType<typeof identifierLoader>;
+  readonly sourceRecords: ReturnType<typeof sourceRecordLoader>;
+  readonly duplicates: ReturnType<typeof duplicateLoader>;
+  readonly facts: ReturnType<typeof factsLoader>;
+  readonly case: DataLoader<string, CaseRow | null>;
+  readonly employerCases: EmployerPageLoader<CaseRow>;
+  readonly violations: DataLoader<string, readonly ViolationRow[]>;
+}
+
+/** Fresh loaders over a connection. */
+export const laborLoaders = (sql: Sql, today: string): LaborLoaders => ({
+  employer: employerLoader(sql, today),
+  past: pastLoader(sql),
+  identifiers: identifierLoader(sql),
+  sourceRecords: sourceRecordLoader(sql),
+  duplicates: duplicateLoader(sql),
+  facts: factsLoader(sql, today),
+  case: byIdLoader((ids) => findCases(sql, ids)),
+  employerCases: employerPageLoader((requests) => findEmployerCases(sql, requests)),
+  violations: new DataLoader(async (versionIds) => {
+    const rows = groupBy(await findViolations(sql, versionIds), (row) => row.versionId);
+    return versionIds.map((id) => rows.get(id) ?? []);
+  }),
+});
