@@ -36,12 +36,12 @@ export function checkHeader(
  * The dataset whose file this is, told by its header alone, or null when none or several fit.
  *
  * Fits: the header has every column that the dataset wants. Among several, the one that wants most columns
- * wins when it wants all that the others want. Datasets with `partOfAll: false` are never recognized.
+ * wins when it wants all that the others want. A file of a dataset with `partOfAll: false` is left alone.
  */
 export function recognize(header: readonly string[], datasets: readonly Dataset[]): Dataset | null {
   const names = new Set(header.map(columnName));
   const fitting = datasets
-    .filter((dataset) => dataset.partOfAll && dataset.columns.every((column) => names.has(column)))
+    .filter((dataset) => dataset.columns.every((column) => names.has(column)))
     .sort((a, b) => b.columns.length - a.columns.length);
   const [best, ...others] = fitting;
   if (!best) return null;
@@ -50,5 +50,5 @@ export function recognize(header: readonly string[], datasets: readonly Dataset[
     (other) =>
       other.columns.length < best.columns.length && other.columns.every((column) => wanted.has(column)),
   );
-  return clear ? best : null;
+  return clear && best.partOfAll ? best : null;
 }

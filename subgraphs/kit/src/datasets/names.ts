@@ -1,4 +1,5 @@
 import { hasLegalForm } from './firms.js';
+import { type Mend, unchanged } from './repairs.js';
 
 /** A name taken apart: the firm's own, and the names that it trades under. */
 export interface SplitName {
@@ -82,3 +83,13 @@ export function splitNameList(text: string): SplitName {
   }
   return { name: text, tradeNames: distinctNames([...distinct, ...trade], text) };
 }
+
+/**
+ * Notes that a trade name stood inside a name (`trade-name-in-name`) or that the name is a list (`name-list`).
+ * The text stays: the mapping takes it apart with the functions above.
+ */
+export const noteHiddenNames: Mend = (value) => {
+  const { name, tradeNames } = splitNameList(value);
+  if (name === value && tradeNames.length === 0) return unchanged(value);
+  return { value, rule: value.includes(';') ? 'name-list' : 'trade-name-in-name' };
+};

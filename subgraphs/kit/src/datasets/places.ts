@@ -84,3 +84,10 @@ export function parsePlaces(text: string): ParsedPlace {
   );
   return { place: best, distinct: new Set(places.map(key)).size, written: places.length };
 }
+
+/** Notes that a place text names a place twice (`place-list`) or several of which one is taken (`place-first-of-list`). */
+export const notePlaceList: Mend = (value) => {
+  const { written, distinct } = value.includes(';') ? parsePlaces(value) : { written: 1, distinct: 1 };
+  if (written < 2) return unchanged(value);
+  return { value, rule: distinct > 1 ? 'place-first-of-list' : 'place-list' };
+};

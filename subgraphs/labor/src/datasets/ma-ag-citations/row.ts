@@ -1,5 +1,7 @@
 import * as field from '@hub/kit/datasets/fields';
 import { hasFirmEvidence, sameWords } from '@hub/kit/datasets/firms';
+import { noteHiddenNames } from '@hub/kit/datasets/names';
+import { notePlaceList } from '@hub/kit/datasets/places';
 import { type Mend, mender, unchanged } from '@hub/kit/datasets/repairs';
 import { z } from 'zod';
 
@@ -48,6 +50,9 @@ const mendCount: Mend = (value) =>
 /** The repairs of this publisher's columns. */
 export const repair = mender(
   {
+    Employer: [noteHiddenNames],
+    DBA: [noteHiddenNames],
+    'City, State': [notePlaceList],
     'Citation #': [mendCitation],
     'Total Assessed': [mendMoney],
     'Number of Employees': [mendCount],

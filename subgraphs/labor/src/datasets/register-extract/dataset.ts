@@ -1,7 +1,7 @@
 import type { Dataset, NumberedRow } from '@hub/kit/datasets/dataset';
 import type { EmployerFact } from '@hub/kit/datasets/facts';
 import * as field from '@hub/kit/datasets/fields';
-import { distinctNames, splitTradeNames } from '@hub/kit/datasets/names';
+import { distinctNames, noteHiddenNames, splitTradeNames } from '@hub/kit/datasets/names';
 import { mendState, mendZip } from '@hub/kit/datasets/places';
 import { mender } from '@hub/kit/datasets/repairs';
 import { z } from 'zod';
@@ -44,7 +44,7 @@ export const registerExtract: Dataset<RegisterRow> = {
   url: null,
   partOfAll: false,
   columns: ['key', 'source', 'name', 'dba', 'street', 'city', 'state', 'zip'],
-  repair: mender({ state: [mendState], zip: [mendZip] }),
+  repair: mender({ name: [noteHiddenNames], state: [mendState], zip: [mendZip] }),
   row,
   facts: (rows: readonly NumberedRow<RegisterRow>[]) => rows.map((numbered) => factOf(numbered.row)),
 };

@@ -1,5 +1,6 @@
 import type { Cells } from '@hub/kit/datasets/dataset';
 import * as field from '@hub/kit/datasets/fields';
+import { noteHiddenNames } from '@hub/kit/datasets/names';
 import { mendZip } from '@hub/kit/datasets/places';
 import { type Mend, mender, unchanged } from '@hub/kit/datasets/repairs';
 import { z } from 'zod';
@@ -27,7 +28,7 @@ const mendNumbers: Mend = (value) => {
   return mended === value ? unchanged(value) : { value: mended, rule: 'license-number' };
 };
 
-const tidy = mender({ license_number: [mendNumbers], zipcode: [mendZip] }, [
+const tidy = mender({ business_name: [noteHiddenNames], license_number: [mendNumbers], zipcode: [mendZip] }, [
   'details',
   'file_name',
   'entity_number',
