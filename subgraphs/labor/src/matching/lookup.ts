@@ -2,8 +2,8 @@ import { aliasesOf } from './aliases.js';
 import { candidateNames, Overlap } from './candidates.js';
 import { compareNames, type NameComparison, type QueryName, queryName } from './compare-names.js';
 import { comparePlaces, type PlaceComparison } from './compare-places.js';
-import type { EmployerIndex, Mention } from './employer-index.js';
-import { type Comparison, PLACES_MAX } from './evidence.js';
+import { type EmployerIndex, identifierKey, type Mention } from './employer-index.js';
+import { type Comparison, measure, PLACES_MAX } from './evidence.js';
 import { type NormalizedPlace, normalizePlace } from './place.js';
 import type { MatchQuery } from './record.js';
 import { LEGAL_FORMS } from './words.js';
@@ -14,6 +14,13 @@ export interface Finding {
   readonly employer: number;
   readonly query: QueryName;
   readonly comparison: Comparison;
+  /** The candidate's name and place by number: two candidates alike in both are one description. */
+  readonly name: number;
+  readonly place: number;
+  /** `measure(comparison)`. */
+  readonly values: Float64Array;
+  /** The identifier that both gave, as "US-EIN 123456789"; null when they share none. */
+  readonly identifier: string | null;
 }
 
 // A brand may have thousands of mentions; beyond this many the best place among them is found already or is not known.
@@ -33,16 +40,19 @@ export class Lookup {
     const placeWords = placeWordsOf(place);
     const aliases = aliasesOf(query.name, query.tradeName === null ? [] : [query.tradeName]);
     const names = aliases.map((alias) => queryName(this.index, alias, placeWords));
+    const identified = new Map(
+      query.identifiers.flatMap((one) =>
+        this.index.employersWith(one).map((employer) => [employer, identifierKey(one)] as const),
+      ),
+    );
     const near = this.index.places.nearTo(place);
-    const pass = new Pass(this.index, place, placeWords);
+    const pass = new Pass(this.index, place, placeWords, identified);
     for (const name of names) {
       for (const candidate of candidateNames(this.index, name, this.#overlap, near))
         pass.addName(name, candidate);
     }
     pass.addNeighbors(names);
-    for (const identifier of query.identifiers) {
-      for (const employer of this.index.employersWith(identifier)) pass.addEmployer(names, employer);
-    }
+    for (const employer of identified.keys()) pass.addEmployer(names, employer);
     return pass.findings;
   }
 }
@@ -59,6 +69,7 @@ class Pass {
     private readonly index: EmployerIndex,
     private readonly place: NormalizedPlace,
     private readonly placeWords: ReadonlySet<string>,
+    private readonly identified: ReadonlyMap<number, string>,
   ) {}
 
   addName(query: QueryName, candidate: number): void {
@@ -93,7 +104,7 @@ class Pass {
     const key = `${query.raw}|${row}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    const comparison = {
+    const comparison: Comparison = {
       name: this.#compareName(query, mention.name),
       place: this.#comparePlace(mention.place),
       legalForm: compareLegalForms(query, mention),
@@ -102,7 +113,16 @@ class Pass {
       candidatePart: mention.part,
       ...this.#spreadOf(mention.name),
     };
-    this.findings.push({ mention: row, employer: mention.employer, query, comparison });
+    this.findings.push({
+      mention: row,
+      employer: mention.employer,
+      name: mention.name,
+      place: mention.place,
+      query,
+      comparison,
+      values: measure(comparison),
+      identifier: this.identified.get(mention.employer) ?? null,
+    });
   }
 
   #compareName(query: QueryName, name: number): NameComparison {

@@ -1,0 +1,51 @@
+import { EmployerIndex } from './employer-index.js';
+import { explain } from './explain.js';
+import { Lookup } from './lookup.js';
+import type { MatcherModel } from './model.js';
+import { Ranking } from './ranking.js';
+import type { IndexRecord, MatchAnswer, MatchQuery } from './record.js';
+
+/** The index and the model together, in the thread that holds them. Not safe for two lookups at once. */
+export class Engine {
+  readonly index = new EmployerIndex();
+  readonly #lookup = new Lookup(this.index);
+  readonly #ranking: Ranking;
+  #registerVersion = 0;
+
+  constructor(private readonly model: MatcherModel) {
+    this.#ranking = new Ranking(model);
+  }
+
+  get registerVersion(): number {
+    return this.#registerVersion;
+  }
+
+  /** Adds records as they stand at a version of the register. */
+  add(records: Iterable<IndexRecord>, registerVersion: number): void {
+    for (const record of records) this.index.add(record);
+    this.#registerVersion = Math.max(this.#registerVersion, registerVersion);
+  }
+
+  /** Replaces all records of the employers named, and takes the removed ones out. */
+  patch(
+    upserts: readonly IndexRecord[],
+    removedEmployerIds: readonly string[],
+    registerVersion: number,
+  ): void {
+    for (const id of new Set([...removedEmployerIds, ...upserts.map((record) => record.employerId)]))
+      this.index.remove(id);
+    this.add(upserts, registerVersion);
+  }
+
+  /** Answers one query with at most `limit` employers, best first. A name without a letter or digit has none. */
+  match(query: MatchQuery, limit: number): MatchAnswer {
+    const ranked = this.#ranking.rank(this.#lookup.find(query), limit);
+    const candidates = ranked.map((candidate) => ({
+      employerId: this.index.employerId(candidate.finding.employer),
+      score: Math.round(candidate.score * 10_000) / 10_000,
+      match: candidate.match,
+      explanations: explain(candidate, query, this.index, this.model),
+    }));
+    return { registerVersion: this.#registerVersion, matcherVersion: this.model.version, candidates };
+  }
+}

@@ -1,0 +1,211 @@
+import type { NameComparison } from './compare-names.js';
+import type { EmployerIndex } from './employer-index.js';
+import { type Comparison, type Evidence, FEATURES, type Feature } from './evidence.js';
+import type { MatcherModel } from './model.js';
+import type { NormalizedPlace } from './place.js';
+import type { RankedCandidate } from './ranking.js';
+import type { MatchExplanation, MatchQuery } from './record.js';
+import type { Cap, Tier } from './tiers.js';
+
+/** Evidence that moves the log-odds by less than this is not worth a line. */
+const WEIGHT_MIN = 0.05;
+
+const TIER_DETAILS: Readonly<Record<Tier, string>> = {
+  IDENTIFIER: 'Both give the same identifier.',
+  NAME_AND_STREET: 'The same name at the same house.',
+  NAME_AND_ZIP: 'The same rare name in the same ZIP code.',
+  NAME_AND_CITY: 'The same rare name in the same city.',
+};
+
+const CAP_DETAILS: Readonly<Record<Cap, string>> = {
+  STATE_CONFLICT: 'Not called a match: the two are in different states.',
+  COMMON_NAME: 'Not called a match: the name is common and nothing tells the place.',
+  OTHER_ADDRESS: 'Not called a match: a name used at several places, and the street differs.',
+  SPELLING: 'Not called a match: the telling word is spelled differently and no address decides.',
+  FURTHER_WORDS:
+    'Not called a match: one name has telling words that the other lacks, as a parent or sister firm would.',
+};
+
+/**
+ * The reasons for a candidate's score, weightiest first: one line per kind of evidence with its log-odds, then
+ * what other candidates take away, the tier, and the cap.
+ */
+export function explain(
+  candidate: RankedCandidate,
+  query: MatchQuery,
+  index: EmployerIndex,
+  model: MatcherModel,
+): MatchExplanation[] {
+  const { comparison, mention, query: asked, place: row, identifier } = candidate.finding;
+  const place = index.places.place(row);
+  const texts: Texts = {
+    queryName: asked.raw,
+    candidateName: index.mentionText(mention),
+    query,
+    place,
+    comparison,
+  };
+  const lines = [...weightsByEvidence(candidate, model)]
+    .map(([evidence, weight]) => line(evidence, weight, texts))
+    .filter(({ weight, score }) => Math.abs(weight) >= WEIGHT_MIN || score > 0)
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.feature < b.feature ? -1 : 1));
+  const others = round(candidate.contextOdds - (identifier === null ? candidate.odds : 0));
+  if (identifier === null) {
+    lines.push(
+      note(
+        'BASE',
+        round(model.pair.bias),
+        'What holds before anything is compared: most names are not this employer.',
+      ),
+    );
+    lines.push(
+      note(
+        'OTHER_CANDIDATES',
+        others,
+        'What the other candidates leave: less when another fits about as well.',
+      ),
+    );
+  }
+  if (candidate.tier !== null)
+    lines.unshift({
+      ...note(candidate.tier, 0, TIER_DETAILS[candidate.tier]),
+      score: 1,
+      query: identifier,
+      candidate: identifier,
+    });
+  if (candidate.cap !== null) lines.push(note(candidate.cap, 0, CAP_DETAILS[candidate.cap]));
+  return lines;
+}
+
+interface Texts {
+  readonly queryName: string;
+  readonly candidateName: string;
+  readonly query: MatchQuery;
+  readonly place: NormalizedPlace;
+  readonly comparison: Comparison;
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+const note = (feature: string, weight: number, detail: string): MatchExplanation => ({
+  feature,
+  score: 0,
+  weight,
+  query: null,
+  candidate: null,
+  detail,
+});
+
+function weightsByEvidence({ finding }: RankedCandidate, model: MatcherModel): Map<Evidence, number> {
+  const weights = new Map<Evidence, number>();
+  FEATURES.forEach(({ code, evidence }: Feature, i) => {
+    const weight = (model.pair.weights[code] ?? 0) * (finding.values[i] ?? 0);
+    weights.set(evidence, (weights.get(evidence) ?? 0) + weight);
+  });
+  return weights;
+}
+
+function line(evidence: Evidence, weight: number, texts: Texts): MatchExplanation {
+  const { query, place, comparison } = texts;
+  const names = { query: texts.queryName, candidate: texts.candidateName };
+  const levels = comparison.place;
+  const street = { query: query.place.street, candidate: joined(place.houseNumber, place.streetKey) };
+  const parts: Record<Evidence, Pick<MatchExplanation, 'query' | 'candidate' | 'score' | 'detail'>> = {
+    NAME_WORDS: {
+      ...names,
+      score: round(Math.sqrt(comparison.name.queryCoverage * comparison.name.candidateCoverage)),
+      detail: sharedWords(comparison.name),
+    },
+    NAME_EXACT: {
+      ...names,
+      score: comparison.name.glued ? 1 : 0,
+      detail: comparison.name.glued
+        ? 'The names are equal but for spelling of legal form, numbers and spaces.'
+        : 'The names are not equal.',
+    },
+    NAME_RARITY: {
+      query: null,
+      candidate: names.candidate,
+      score: round(1 / comparison.places),
+      detail: `The register has this name at ${plural(comparison.places, 'place')} in ${plural(comparison.states, 'state')}; the shared words carry ${round(comparison.name.sharedBits)} bits.`,
+    },
+    NUMBERS: { ...names, score: comparison.store === 'equal' ? 1 : 0, detail: numbers(comparison) },
+    LEGAL_FORM: {
+      ...names,
+      score: comparison.legalForm === 'equal' ? 1 : 0,
+      detail: `Legal forms: ${comparison.legalForm}.`,
+    },
+    STREET: {
+      ...street,
+      score: { house: 1, street: 0.5, unknown: 0, otherHouse: 0, conflict: 0 }[levels.street],
+      detail: STREET_DETAILS[levels.street],
+    },
+    CITY: {
+      query: query.place.city,
+      candidate: place.cityKey,
+      score: { equal: 1, near: 0.7, unknown: 0, conflict: 0 }[levels.city],
+      detail: CITY_DETAILS[levels.city],
+    },
+    ZIP: {
+      query: query.place.postalCode,
+      candidate: place.zip5,
+      score: { equal: 1, area: 0.5, unknown: 0, conflict: 0 }[levels.zip],
+      detail: ZIP_DETAILS[levels.zip],
+    },
+    STATE: {
+      query: query.place.state,
+      candidate: place.state,
+      score: levels.state === 'equal' ? 1 : 0,
+      detail: { equal: 'Same state.', unknown: 'One of them gives no state.', conflict: 'Different states.' }[
+        levels.state
+      ],
+    },
+  };
+  return { feature: evidence, weight: round(weight), ...parts[evidence] };
+}
+
+const STREET_DETAILS = {
+  house: 'Same house number and street.',
+  street: 'Same street; one of them gives no house number.',
+  unknown: 'One of them gives no street.',
+  otherHouse: 'Same street, another house number.',
+  conflict: 'Another street.',
+};
+const CITY_DETAILS = {
+  equal: 'Same city.',
+  near: 'Neighborhoods of one city, or one city spelled two ways.',
+  unknown: 'One of them gives no city.',
+  conflict: 'Different cities.',
+};
+const ZIP_DETAILS = {
+  equal: 'Same ZIP code.',
+  area: 'ZIP codes of the same area.',
+  unknown: 'One of them gives no ZIP code.',
+  conflict: 'ZIP codes of different areas.',
+};
+
+/** "Shared: ritz (12.9 bits), carlton (12.7 bits). Only in the query: aspen." */
+function sharedWords({ pairs, queryLeft, candidateLeft }: NameComparison): string {
+  const shared = pairs.map(
+    ({ query, candidate, bits }) =>
+      `${query === candidate ? query : `${query} ~ ${candidate}`} (${bits.toFixed(1)} bits)`,
+  );
+  const sentences = [shared.length > 0 ? `Shared: ${shared.join(', ')}.` : 'No word is shared.'];
+  if (queryLeft.length > 0)
+    sentences.push(`Only in the query: ${queryLeft.map((word) => word.text).join(', ')}.`);
+  if (candidateLeft.length > 0)
+    sentences.push(`Only in the candidate: ${candidateLeft.map((word) => word.text).join(', ')}.`);
+  return sentences.join(' ');
+}
+
+function numbers({ name, store }: Comparison): string {
+  if (store === 'equal') return 'Same store number.';
+  if (store === 'conflict') return 'Different store numbers.';
+  if (name.numberConflict) return 'Each name has a number that the other lacks.';
+  return name.numberExtra ? 'One name has a number that the other lacks.' : 'No numbers to compare.';
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+const joined = (...parts: readonly (string | null)[]): string | null =>
+  parts.filter((part) => part !== null).join(' ') || null;
