@@ -14,7 +14,7 @@ let folder: string;
 let dataDir: string;
 let lines: string[];
 let running: EmbeddedPostgres[];
-let hubs: ChildProcess[];
+let hubs: { hub: ChildProcess; pid: number; url: string }[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hub embedded '));
@@ -26,7 +26,10 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const server of running) await server.stop();
-  for (const hub of hubs) hub.kill('SIGKILL');
+  for (const { hub, pid } of hubs) {
+    hub.kill('SIGUSR2');
+    await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+  }
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -47,10 +50,11 @@ async function startHub(): Promise<{ hub: ChildProcess; pid: number; url: string
   const hub = spawn(process.execPath, ['--input-type=module', '-e', script, dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  hubs.push(hub);
   const [text] = await once(hub.stdout, 'data');
   const [pid = '', url = ''] = String(text).trim().split(' ');
-  return { hub, pid: Number(pid), url };
+  const started = { hub, pid: Number(pid), url };
+  hubs.push(started);
+  return started;
 }
 
 async function ask<Row extends object>(url: string, statement: string): Promise<Row[]> {

@@ -68,7 +68,7 @@ test('of many that find a stale lock, one gets it', async () => {
 test('a process that was killed but not reaped holds nothing', async () => {
   if (process.platform !== 'linux') return;
   // The shell becomes `sleep`, which never asks after its child: that stays a zombie.
-  const parent = spawn('sh', ['-c', 'sh -c "exit 0" & echo $!; exec sleep 30'], {
+  const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 30'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
