@@ -63,10 +63,11 @@ const toy = (name: SubgraphName, sdl: string, resolvers: object): Subgraph => ({
   name,
   sdl,
   schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]),
-  start: async () => running,
+  start: async () => toyRunning,
 });
 
-const running: RunningSubgraph = {
+/** A toy needs nothing to run. */
+export const toyRunning: RunningSubgraph = {
   context: (request) => request,
   ready: Promise.resolve(),
   close: async () => {},
@@ -92,4 +93,4 @@ export function toySupergraph(): string {
 }
 
 /** An executor of a toy, as the real subgraphs have. */
-export const toyExecutor = (name: keyof typeof toys) => subgraphExecutor(toys[name], running, () => {});
+export const toyExecutor = (name: keyof typeof toys) => subgraphExecutor(toys[name], toyRunning, () => {});

@@ -1,0 +1,176 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { startTestDatabase } from '@hub/db/testing';
+import { developmentKey, developmentToken } from '@hub/gateway/callers/development';
+import type { Role } from '@hub/kit/caller';
+import { SUBGRAPH_NAMES, type SubgraphName } from '@hub/kit/subgraph';
+import type { GraphQLFormattedError } from 'graphql';
+import { type HubProcess, startProcess } from './process.js';
+import { tapSql } from './sql-tap.js';
+
+/** How long parts may take until the gateway finds them all ready, in milliseconds. */
+const READY_MS_MAX = 60_000;
+
+/** What the hub answered. */
+export interface Answer {
+  readonly status: number;
+  // A test knows the shape of what it asked for, and fails where it is another.
+  // biome-ignore lint/suspicious/noExplicitAny: the answer's shape is the operation's
+  readonly data: any;
+  readonly errors: readonly GraphQLFormattedError[];
+}
+
+/** Who asks: nobody without a role. */
+export interface As {
+  readonly role?: Role;
+  readonly agency?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A whole hub over HTTP, on a database of its own. */
+export interface TestHub {
+  /** The gateway, without a path. */
+  readonly url: string;
+  /** The database, not through the tap. */
+  readonly databaseUrl: string;
+  readonly dataDir: string;
+  /** Sends one operation, a text. */
+  query(operation: string, variables?: object, as?: As): Promise<Answer>;
+  /** Runs `work` and answers the statements that the hub sent to its database meanwhile. */
+  statements(work: () => Promise<unknown>): Promise<string[]>;
+  /** Ends one subgraph's process (mode `many` only); answers its exit code. */
+  stopSubgraph(name: SubgraphName): Promise<number | null>;
+  /** Starts it again, and waits until the gateway finds it ready. */
+  startSubgraph(name: SubgraphName): Promise<void>;
+  /** What the processes wrote to standard error. */
+  log(): string;
+  /** Stops everything and removes it; answers the exit codes. */
+  stop(): Promise<(number | null)[]>;
+}
+
+/** How to start. */
+export interface HubOptions {
+  /** All in one process, or gateway and subgraphs each in one of its own. */
+  readonly mode: 'one' | 'many';
+  /** Fills the migrated database before the hub starts. */
+  readonly fill?: (databaseUrl: string) => Promise<void>;
+  /** More of the environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The modes, for tests that must hold both ways. */
+export const MODES = ['one', 'many'] as const;
+
+/** Starts real processes of the built hub on a fresh database. */
+export async function startHub({ mode, fill, env = {} }: HubOptions): Promise<TestHub> {
+  const database = await startTestDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'hub-harness-'));
+  await fill?.(database.url);
+  const tap = await tapSql(database.url);
+  const ports = await freePorts(SUBGRAPH_NAMES.length + 1);
+  const environment = {
+    NODE_ENV: 'test',
+    DATABASE_URL: tap.url,
+    HUB_DATA_DIR: dataDir,
+    PORT: String(ports[SUBGRAPH_NAMES.length]),
+    ...Object.fromEntries(
+      SUBGRAPH_NAMES.map((name, index) => [
+        `HUB_SUBGRAPH_${name.toUpperCase()}_URL`,
+        `http://127.0.0.1:${ports[index]}/graphql`,
+      ]),
+    ),
+    ...env,
+  };
+  const subgraphs = new Map<SubgraphName, HubProcess>();
+  const startSubgraph = async (name: SubgraphName) => {
+    subgraphs.set(name, await startProcess([name], environment));
+  };
+  if (mode === 'many') await Promise.all(SUBGRAPH_NAMES.map(startSubgraph));
+  const main = await startProcess(mode === 'many' ? ['gateway'] : ['--no-sample'], environment);
+  const url = main.url as string;
+  await untilReady(url);
+  const processes = () => [main, ...subgraphs.values()];
+
+  return {
+    url,
+    databaseUrl: database.url,
+    dataDir,
+    query: (operation, variables, as) => ask(url, dataDir, operation, variables, as),
+    async statements(work) {
+      tap.take();
+      await work();
+      return tap.take();
+    },
+    async stopSubgraph(name) {
+      const stopped = subgraphs.get(name);
+      if (!stopped) throw new Error(`${name} is no process of its own: start the hub in mode many`);
+      subgraphs.delete(name);
+      return stopped.stop();
+    },
+    async startSubgraph(name) {
+      await startSubgraph(name);
+      await untilReady(url);
+    },
+    log: () =>
+      processes()
+        .map((process) => process.log())
+        .join(''),
+    async stop() {
+      const codes = await Promise.all(processes().map((process) => process.stop()));
+      await tap.close();
+      await database.close();
+      await rm(dataDir, { recursive: true, force: true });
+      return codes;
+    },
+  };
+}
+
+async function ask(
+  url: string,
+  dataDir: string,
+  query: string,
+  variables: object = {},
+  as: As = {},
+): Promise<Answer> {
+  const headers: Record<string, string> = { 'content-type': 'application/json', ...as.headers };
+  if (as.role) headers.authorization = `Bearer ${await tokenFor(dataDir, as.role, as.agency)}`;
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors = [] } = (await response.json()) as Partial<Answer>;
+  return { status: response.status, data, errors };
+}
+
+/** A development token of the hub on this data folder. */
+export async function tokenFor(dataDir: string, role: Role, agency = role.toLowerCase()): Promise<string> {
+  return developmentToken(await developmentKey(dataDir), { id: `test-${role}`, agency, roles: [role] }, 600);
+}
+
+async function untilReady(url: string): Promise<void> {
+  const deadline = Date.now() + READY_MS_MAX;
+  for (;;) {
+    const report = (await (await fetch(`${url}/health/ready`)).json()) as { status: string };
+    if (report.status === 'ready') return;
+    if (Date.now() > deadline) throw new Error(`The hub is not ready: ${JSON.stringify(report)}`);
+    await delay(100);
+  }
+}
+
+/** Ports that were free a moment ago, each another. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer();
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      return server;
+    }),
+  );
+  const ports = servers.map((server) => (server.address() as { port: number }).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
