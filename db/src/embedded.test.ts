@@ -243,7 +243,7 @@ describe('says what is wrong', () => {
     [
       'with a file in place of the folder',
       () => writeFile(dataDir, ''),
-      /^HUB_DATA_DIR: cannot create the folder .*data \(EEXIST\)$/,
+      /^HUB_DATA_DIR: cannot create or write the folder .*data \(EEXIST\)$/,
     ],
     [
       'with damaged settings',

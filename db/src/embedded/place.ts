@@ -1,5 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  chown,
+  constants,
+  mkdir,
+  readFile,
+  realpath,
+  rename,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { canEnter, isRoot, ownerOf, type UserDirectory, unprivilegedUser } from './owner.js';
 import type { SystemUser } from './processes.js';
@@ -32,17 +43,17 @@ export interface Place {
 const settingsFile = (dataDir: string) => join(dataDir, 'postgres.json');
 const clusterIn = (home: string) => join(home, 'postgres');
 
-/** Creates the data folder at need and gives its one true path. Errors: when it cannot be created or is a file. */
+/** Creates the data folder at need and gives its one true path. Errors: when it cannot be created or written. */
 export async function openDataFolder(dataDir: string): Promise<string> {
   if (dataDir.trim() === '' || dataDir.includes('\0')) throw new Error('HUB_DATA_DIR must name a folder');
   const path = resolve(dataDir);
   try {
     await mkdir(path, { recursive: true });
+    await access(path, constants.W_OK | constants.X_OK);
     return await realpath(path);
   } catch (error) {
-    throw new Error(
-      `HUB_DATA_DIR: cannot create the folder ${path} (${(error as NodeJS.ErrnoException).code})`,
-    );
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(`HUB_DATA_DIR: cannot create or write the folder ${path} (${code})`);
   }
 }
 
@@ -75,6 +86,10 @@ function parseSettings(text: string): Partial<Settings> {
 export async function writeSettings(dataDir: string, settings: Settings): Promise<void> {
   const path = settingsFile(dataDir);
   await writeFile(`${path}.part`, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
+  if (isRoot()) {
+    const owner = await ownerOf(dataDir); // who started the hub before root did, and may do so again
+    await chown(`${path}.part`, owner.uid, owner.gid);
+  }
   await rename(`${path}.part`, path);
 }
 

@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -91,9 +91,12 @@ describe.runIf(isRoot() && process.platform === 'linux')('a hub that runs as roo
     const first = await start({ users: machine(['nobody'], false) });
     await query(first.url, 'create table kept (id int)');
     await first.stop();
+    const dataDir = join(folder, 'data');
+    await chown(dataDir, NOBODY?.uid ?? 0, NOBODY?.gid ?? 0); // the hub's user of other days
     const second = await start({ users: machine(['postgres'], true) });
     expect(await serverUser(second)).toBe(NOBODY?.uid);
     expect(await query(second.url, 'select * from kept')).toEqual([]);
+    expect((await stat(join(dataDir, 'postgres.json'))).uid).toBe(NOBODY?.uid); // who can start it again
   });
 
   test("works in a clone that only root may enter, such as root's home, also a half-installed one", async () => {
