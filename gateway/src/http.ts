@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:net';
 import { type ErrorCode, maskError, PublicError } from '@hub/kit/errors';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import { GraphQLError } from 'graphql';
@@ -104,4 +105,20 @@ export async function listen(server: FastifyInstance, address: Address, variable
   const { port } = server.server.address() as { port: number };
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
   return `http://${host}:${port}`;
+}
+
+/** Tells early, before minutes of other work, that a port is taken. Errors: PortInUseError. */
+export async function assertPortFree(address: Address, variable: string): Promise<void> {
+  const probe = createServer();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      probe.once('error', reject);
+      probe.listen(address.port, address.host, resolve);
+    });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new PortInUseError(address, variable);
+    throw error;
+  } finally {
+    probe.close();
+  }
 }

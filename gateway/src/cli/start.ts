@@ -35,6 +35,7 @@ Stops on SIGINT and SIGTERM. Exit code: 0 stopped, 1 could not start or stop, 2 
     if (others.length > 0) throw new UsageError('start takes one part at most');
     const begin = await starterOf(part, values['no-sample']);
     const say = progress(io);
+    endOnUncaught(say);
     const signal = nextSignal();
     const beginning = begin(io.config(), say);
     const running = await Promise.race([beginning, signal]);
@@ -52,7 +53,8 @@ type Starter = (config: Config, say: Say) => Promise<Running>;
 async function starterOf(part: string | undefined, noSample: boolean): Promise<Starter> {
   if (part === undefined) {
     const { startWhole } = await import('../hub/whole.js');
-    return (config, say) => startWhole(config, say, noSample ? null : null);
+    const { firstFill } = await import('../hub/first-fill.js');
+    return (config, say) => startWhole(config, say, noSample ? null : firstFill);
   }
   if (part === 'database') return (await import('../hub/database-part.js')).startDatabasePart;
   if (part === 'gateway') return (await import('../hub/parts.js')).startGateway;
@@ -78,6 +80,15 @@ const nextSignal = (): Promise<'signal'> =>
         resolve('signal');
       });
   });
+
+/** An error that nobody caught ends the process, as Node would, but without its message: it may quote a person's data. */
+function endOnUncaught(say: Say): void {
+  process.on('uncaughtException', (error) => {
+    const place = (error.stack ?? '').split('\n').find((line) => /^\s+at /.test(line)) ?? '';
+    say(`The hub ends because of an error that nobody caught: ${error.constructor.name}${place}`);
+    process.exit(EXIT.failed);
+  });
+}
 
 async function stopInTime(running: Running): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;

@@ -2,6 +2,7 @@ import { SUBGRAPH_NAMES, type SubgraphName } from '@hub/kit/subgraph';
 import type { Logger } from 'pino';
 import { type AskGraph, askInProcess } from '../ask.js';
 import type { Config } from '../config.js';
+import { assertPortFree } from '../http.js';
 import { createLogger, incidentLog } from '../log.js';
 import { createGateway, type Gateway } from '../server.js';
 import { inProcess } from '../sources/in-process.js';
@@ -18,6 +19,7 @@ export type FirstFill = (databaseUrl: string, say: Say) => Promise<void>;
 /** Starts database, subgraphs and gateway in one process. */
 export function startWhole(config: Config, say: Say, firstFill: FirstFill | null): Promise<Running> {
   return starting(async (closing) => {
+    await assertPortFree(config, 'PORT');
     const logger = createLogger(config.logLevel);
     const database = await startDatabase(config, say);
     closing.push(() => database.close());
@@ -49,7 +51,7 @@ async function startSubgraphs(
   closing: Closing,
   logger: Logger,
 ): Promise<{ sources: SubgraphSources; ready: Promise<unknown> }> {
-  const started = await Promise.all(
+  const opening = await Promise.allSettled(
     SUBGRAPH_NAMES.map(async (name): Promise<[SubgraphName, SubgraphSource, Promise<void>]> => {
       const subgraph = await SUBGRAPHS[name]();
       const running = await subgraph.start({ databaseUrl, askGraph });
@@ -57,8 +59,14 @@ async function startSubgraphs(
       return [name, inProcess(subgraph, running, incidentLog(logger)), running.ready];
     }),
   );
+  const started = opening.map((result) => {
+    if (result.status === 'rejected') throw result.reason;
+    return result.value;
+  });
+  const ready = Promise.all(started.map(([, , isReady]) => isReady));
+  ready.catch(() => {}); // awaited once the gateway listens; until then nobody else would handle it
   return {
     sources: Object.fromEntries(started.map(([name, source]) => [name, source])) as SubgraphSources,
-    ready: Promise.all(started.map(([, , ready]) => ready)),
+    ready,
   };
 }
