@@ -1,6 +1,7 @@
 import { EmployerIndex } from './employer-index.js';
 import { explain } from './explain.js';
 import { Lookup } from './lookup.js';
+import type { IndexStatus } from './messages.js';
 import type { MatcherModel } from './model.js';
 import { Ranking } from './ranking.js';
 import type { IndexRecord, MatchAnswer, MatchQuery } from './record.js';
@@ -20,10 +21,23 @@ export class Engine {
     return this.#registerVersion;
   }
 
+  get status(): Pick<IndexStatus, 'registerVersion' | 'matcherVersion' | 'deadShare'> {
+    return {
+      registerVersion: this.#registerVersion,
+      matcherVersion: this.model.version,
+      deadShare: this.index.deadShare,
+    };
+  }
+
   /** Adds records as they stand at a version of the register. */
   add(records: Iterable<IndexRecord>, registerVersion: number): void {
     for (const record of records) this.index.add(record);
     this.#registerVersion = Math.max(this.#registerVersion, registerVersion);
+  }
+
+  /** Takes employers out with all their records. */
+  remove(employerIds: readonly string[]): void {
+    for (const id of new Set(employerIds)) this.index.remove(id);
   }
 
   /** Replaces all records of the employers named, and takes the removed ones out. */
@@ -32,8 +46,7 @@ export class Engine {
     removedEmployerIds: readonly string[],
     registerVersion: number,
   ): void {
-    for (const id of new Set([...removedEmployerIds, ...upserts.map((record) => record.employerId)]))
-      this.index.remove(id);
+    this.remove([...removedEmployerIds, ...upserts.map((record) => record.employerId)]);
     this.add(upserts, registerVersion);
   }
 

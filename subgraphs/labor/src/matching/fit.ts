@@ -4,7 +4,7 @@ import { FEATURES } from './evidence.js';
 import type { LabelledQuery } from './labels.js';
 import { type Example, fitLogistic, type LinearModel } from './learning.js';
 import { type Finding, Lookup } from './lookup.js';
-import type { MatcherModel, Thresholds } from './model.js';
+import { type MatcherModel, POSSIBLE_THRESHOLD, type Thresholds } from './model.js';
 import { NORMALIZER_VERSION } from './normalize.js';
 import { bestPerEmployer, contextOf, Ranking } from './ranking.js';
 import { TIERS, type Tier, tierOf } from './tiers.js';
@@ -111,7 +111,6 @@ function tierShares(tops: readonly Top[]): MatcherModel['tiers'] {
   return { ...shares, IDENTIFIER: IDENTIFIER_SHARE };
 }
 
-const POSSIBLE_THRESHOLD = 0.25;
 // Stricter than the published bounds (0.98 and 0.5 %), since a threshold looks better where it was chosen.
 const MATCH_PRECISION = 0.986;
 const MATCH_FALSE_SHARE = 0.0035;

@@ -5,6 +5,12 @@ import type { LinearModel } from './learning.js';
 import { NORMALIZER_VERSION } from './normalize.js';
 import type { Tier } from './tiers.js';
 
+/**
+ * A candidate from this score up to the match threshold is worth a person's look. A quarter: below it the
+ * candidates of a cross-validation were right one time in twenty, and would triple the queue.
+ */
+export const POSSIBLE_THRESHOLD = 0.25;
+
 /** What was learned, as committed in weights.json and written by `hub matcher train`. */
 export interface MatcherModel {
   /** Named in every answer; moves with each training and each change of the normalizer. */
