@@ -9,6 +9,9 @@ import { progress } from './progress.js';
 /** How long a stop may take, in milliseconds: below the 10 s after which supervisors kill. */
 const STOP_MS_MAX = 9_000;
 
+/** A terminal and npm each pass Ctrl-C on; within so many milliseconds it is one wish. */
+const SAME_KEYSTROKE_MS = 1_000;
+
 /** `hub start`: the whole hub in one process, or one part of it. */
 export const start: Command = {
   name: 'start',
@@ -16,6 +19,7 @@ export const start: Command = {
   usage: `usage: hub start [part] [--no-sample] [--json]
 
 Starts database, five subgraphs and gateway in one process. With a part, starts that alone:
+  processes     everything, gateway and subgraphs each in a process of its own
   database      embedded PostgreSQL on the data folder, up to date
   gateway       the one endpoint, over subgraphs in other processes
   ${SUBGRAPH_NAMES.join(' | ')}
@@ -51,10 +55,12 @@ type Starter = (config: Config, say: Say) => Promise<Running>;
 
 // Loaded at need: a subgraph's process loads no gateway, and `hub start --help` loads neither.
 async function starterOf(part: string | undefined, noSample: boolean): Promise<Starter> {
-  if (part === undefined) {
+  if (part === undefined || part === 'processes') {
     const { startWhole } = await import('../hub/whole.js');
+    const { startProcesses } = await import('../hub/processes.js');
     const { firstFill } = await import('../hub/first-fill.js');
-    return (config, say) => startWhole(config, say, noSample ? null : firstFill);
+    const begin = part === undefined ? startWhole : startProcesses;
+    return (config, say) => begin(config, say, noSample ? null : firstFill);
   }
   if (part === 'database') return (await import('../hub/database-part.js')).startDatabasePart;
   if (part === 'gateway') return (await import('../hub/parts.js')).startGateway;
@@ -66,17 +72,18 @@ async function starterOf(part: string | undefined, noSample: boolean): Promise<S
 
 function announce({ url }: Running, part: string | undefined, json: boolean, { stdout }: Io): void {
   if (json) print(stdout, JSON.stringify({ url, pid: process.pid }));
-  else if (part === undefined && url) print(stdout, firstQuery(url));
+  else if ((part === undefined || part === 'processes') && url) print(stdout, firstQuery(url));
 }
 
-/** The first signal that asks to stop. A second one ends the process at once. */
+/** The first signal that asks to stop. Another one ends the process at once, unless it is the same keystroke. */
 const nextSignal = (): Promise<'signal'> =>
   new Promise((resolve) => {
-    let asked = false;
+    let askedAt: number | undefined;
     for (const name of ['SIGINT', 'SIGTERM'] as const)
       process.on(name, () => {
-        if (asked) process.exit(EXIT.failed);
-        asked = true;
+        if (askedAt !== undefined && performance.now() - askedAt > SAME_KEYSTROKE_MS)
+          process.exit(EXIT.failed);
+        askedAt ??= performance.now();
         resolve('signal');
       });
   });
