@@ -15,7 +15,7 @@ export async function insertRows(
   if (rows.length === 0) return;
   await sql`
     insert into ${sql(table)} overriding system value
-    select * from jsonb_populate_recordset(null::${sql(table)}, ${sql.json(rows as never)})`;
+    select * from jsonb_populate_recordset(null::${sql(table)}, ${JSON.stringify(rows)}::text::jsonb)`;
 }
 
 /** Takes `count` ids from the identity column `id` of a table, in order. */

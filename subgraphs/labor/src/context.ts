@@ -14,11 +14,14 @@ import { factsLoader } from './employers/facts.js';
 import {
   duplicateLoader,
   employerLoader,
+  groupedLoader,
   identifierLoader,
   pastLoader,
   sourceRecordLoader,
 } from './employers/loader.js';
+import type { AnsweredEmployer } from './employers/row.js';
 import type { Matcher } from './matching/service.js';
+import { findRelations, type RelationRow } from './relations/query.js';
 
 /** What a request's resolvers share. Made anew for each request: loaders hold what this caller may see. */
 export interface LaborContext {
@@ -38,6 +41,7 @@ export interface LaborLoaders {
   readonly identifiers: ReturnType<typeof identifierLoader>;
   readonly sourceRecords: ReturnType<typeof sourceRecordLoader>;
   readonly duplicates: ReturnType<typeof duplicateLoader>;
+  readonly relations: DataLoader<AnsweredEmployer, readonly RelationRow[], string>;
   readonly facts: ReturnType<typeof factsLoader>;
   readonly case: DataLoader<string, CaseRow | null>;
   readonly employerCases: EmployerPageLoader<CaseRow>;
@@ -51,6 +55,7 @@ export const laborLoaders = (sql: Sql, today: string): LaborLoaders => ({
   identifiers: identifierLoader(sql),
   sourceRecords: sourceRecordLoader(sql),
   duplicates: duplicateLoader(sql),
+  relations: groupedLoader((ids) => findRelations(sql, ids)),
   facts: factsLoader(sql, today),
   case: byIdLoader((ids) => findCases(sql, ids)),
   employerCases: employerPageLoader((requests) => findEmployerCases(sql, requests)),

@@ -55,8 +55,8 @@ export const pastLoader = (sql: Sql): DataLoader<PastKey, PastAnswer, string> =>
     { cacheKeyFn: ({ employer, asOf }) => `${employer.id} ${asOf}`, maxBatchSize: BATCH_MAX },
   );
 
-/** Loads rows that hang on an employer, grouped by it. */
-const groupedLoader = <Row extends { readonly employerId: string }>(
+/** Loads rows that hang on an employer, grouped by it; one loader per request. */
+export const groupedLoader = <Row extends { readonly employerId: string }>(
   find: (memberIds: readonly string[]) => Promise<readonly Row[]>,
 ): DataLoader<AnsweredEmployer, readonly Row[], string> =>
   new DataLoader(

@@ -38,40 +38,40 @@ export class ViolatorOrder {
 @InputType({ description: 'Which violators to list: those with a counted case that everything here fits.' })
 export class ViolatorFilter {
   @Field(() => [LawType], { nullable: true, description: 'Kinds of law.' })
-  lawTypes?: LawType[] | null;
+  lawTypes?: LawType[] | null | undefined;
 
   @Field(() => [Finality], {
     nullable: true,
     description: 'How far the case has gone; ALLEGED and VACATED find nobody.',
   })
-  finality?: Finality[] | null;
+  finality?: Finality[] | null | undefined;
 
   @Field(() => String, { nullable: true, description: 'NAICS prefix, 2 to 6 digits.' })
-  industry?: string | null;
+  industry?: string | null | undefined;
 
   @Field(() => String, {
     nullable: true,
     description: 'City or neighborhood of the employer, in any case of letters.',
   })
-  city?: string | null;
+  city?: string | null | undefined;
 
   @Field(() => String, { nullable: true, description: 'Two-letter state of the employer.' })
-  state?: string | null;
+  state?: string | null | undefined;
 
   @Field(() => DateScalar, { nullable: true, description: 'First day of the finding.' })
-  determinedFrom?: string | null;
+  determinedFrom?: string | null | undefined;
 
   @Field(() => DateScalar, { nullable: true, description: 'Last day of the finding.' })
-  determinedTo?: string | null;
+  determinedTo?: string | null | undefined;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description: 'US dollars of back wages over all counted cases, at least.',
   })
-  minimumBackWages?: string | null;
+  minimumBackWages?: string | null | undefined;
 
   @Field(() => Boolean, { nullable: true, description: 'Only repeat violators.' })
-  repeatOnly?: boolean | null;
+  repeatOnly?: boolean | null | undefined;
 }
 
 /** How many violators share a value. */

@@ -1,0 +1,66 @@
+import { type AccessTable, everyone, fields, only, signedIn } from '@hub/kit/access';
+
+const screeners = only('LICENSING', 'PROCUREMENT', 'LABOR_COMPLIANCE', 'WORKFORCE_PARTNER', 'ANALYST');
+const reviewers = only('LICENSING', 'PROCUREMENT', 'LABOR_COMPLIANCE');
+const registrars = only('LABOR_COMPLIANCE', 'ADMIN');
+
+const list = (edge: string): AccessTable => ({
+  [`${edge}Connection`]: fields(everyone, 'totalCount edges pageInfo'),
+  [`${edge}Edge`]: fields(everyone, 'cursor node'),
+});
+
+/** Who may see what of labor: every field of every type. What is not everyone's is guarded on its own field. */
+export const access: AccessTable = {
+  Query: {
+    ...fields(everyone, 'employer case violators sources'),
+    employers: signedIn,
+    screenEmployers: screeners,
+    screening: screeners,
+  },
+  Mutation: {
+    reviewMatch: reviewers,
+    ...fields(registrars, 'mergeEmployers splitEmployer undoJudgment relateEmployers'),
+  },
+
+  Employer: {
+    ...fields(everyone, 'id legalName tradeNames legalForm address industry status record cases identifiers'),
+    ...fields(everyone, 'sourceRecords possibleDuplicates relations'),
+    // Inaccessible in the graph: the gateway alone asks for them, on behalf of whoever asks a neighbor.
+    ...fields(everyone, 'memberIds facts'),
+  },
+  Address: fields(everyone, 'street city state postalCode'),
+  Identifier: fields(everyone, 'scheme id'),
+  SourceRecord: fields(everyone, 'dataset recordId'),
+  EmployerRelation: fields(everyone, 'kind employer fromOn toOn source'),
+  EmployerRecord: fields(
+    everyone,
+    `cases violations workersAffected amountAssessed backWages civilPenalties openBalance firstFindingOn lastFindingOn
+     repeatViolator`,
+  ),
+
+  Case: fields(
+    everyone,
+    `id lawType severity finality contested disputed employerStatement determinedOn amountAssessed amountPaid findingsFrom
+     findingsTo backWages civilPenalties workersAffected source violations employer`,
+  ),
+  CaseSource: fields(everyone, 'publisher dataset recordId retrievedOn url'),
+  Violation: fields(everyone, 'statute description count backWages workersAffected'),
+  Source: fields(everyone, 'dataset publisher coversFrom coversTo lastImportedOn records'),
+
+  PageInfo: fields(everyone, 'hasNextPage hasPreviousPage startCursor endCursor'),
+  ...list('Case'),
+  ...list('Employer'),
+  ViolatorEdge: fields(everyone, 'cursor node'),
+  ViolatorConnection: fields(everyone, 'totalCount edges pageInfo facets'),
+  ViolatorFacets: fields(everyone, 'lawType industry city year'),
+  FacetValue: fields(everyone, 'value count'),
+
+  Screening: fields(screeners, 'id key status asOf registerVersion matcherVersion screenedAt matches'),
+  ScreeningMatch: fields(screeners, 'score match explanations employer'),
+  MatchExplanation: fields(screeners, 'feature score weight query candidate detail'),
+  ReviewMatchPayload: fields(reviewers, 'review'),
+  MatchReview: fields(reviewers, 'id verdict reason reviewedAt'),
+  EmployerJudgment: fields(registrars, 'id kind reason decidedAt registerVersion undone'),
+  RelateEmployersPayload: fields(registrars, 'employer'),
+  JudgmentPayload: fields(registrars, 'judgment employers'),
+};

@@ -1,0 +1,86 @@
+import { inTransaction } from '@hub/db/caller';
+import type { AnySql } from '@hub/db/rows';
+import { bigintId } from '@hub/kit/ids';
+import { parseInput } from '@hub/kit/input';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { z } from 'zod';
+import { type LaborContext, laborLoaders } from '../context.js';
+import { JudgmentPayload, MergeEmployersInput, SplitEmployerInput, UndoJudgmentInput } from './type.js';
+import { type Decider, type JudgmentRow, mergeEmployers, splitEmployer, undoJudgment } from './write.js';
+
+const REASON_MAX = 2_000;
+const RECORDS_MAX = 1_000;
+
+const id = z.string().refine((text) => bigintId(text) !== null, 'is no id of the register');
+const reason = z
+  .string()
+  .trim()
+  .min(1, 'must not be blank')
+  .max(REASON_MAX, `must have at most ${REASON_MAX} characters`);
+const mergeInput = z.object({ employerId: id, absorbedId: id, reason });
+const splitInput = z.object({
+  employerId: id,
+  records: z
+    .array(z.object({ dataset: z.string().min(1), recordId: z.string().min(1) }))
+    .min(1, 'must name at least one record')
+    .max(RECORDS_MAX, `must name at most ${RECORDS_MAX} records`),
+  reason,
+});
+const undoInput = z.object({ judgmentId: id, reason });
+
+/** Merges and splits by a person. */
+@Resolver()
+export class JudgmentResolver {
+  /** Two employers are one. */
+  @Mutation(() => JudgmentPayload, {
+    nullable: true,
+    description: 'Two employers are one: the first absorbs the second.',
+  })
+  mergeEmployers(
+    @Arg('input', () => MergeEmployersInput, { description: 'Which, and why.' }) input: MergeEmployersInput,
+    @Ctx() context: LaborContext,
+  ): Promise<JudgmentPayload> {
+    const merge = parseInput(mergeInput, input, 'input');
+    return judge(context, merge.reason, (tx, decider) => mergeEmployers(tx, merge, decider));
+  }
+
+  /** One employer is two. */
+  @Mutation(() => JudgmentPayload, {
+    nullable: true,
+    description: 'Some records of an employer speak of another one: they leave it.',
+  })
+  splitEmployer(
+    @Arg('input', () => SplitEmployerInput, { description: 'Which records, and why.' })
+    input: SplitEmployerInput,
+    @Ctx() context: LaborContext,
+  ): Promise<JudgmentPayload> {
+    const split = parseInput(splitInput, input, 'input');
+    return judge(context, split.reason, (tx, decider) => splitEmployer(tx, split, decider));
+  }
+
+  /** A judgment is taken back. */
+  @Mutation(() => JudgmentPayload, { nullable: true, description: 'Takes a merge or a split back, exactly.' })
+  undoJudgment(
+    @Arg('input', () => UndoJudgmentInput, { description: 'Which, and why.' }) input: UndoJudgmentInput,
+    @Ctx() context: LaborContext,
+  ): Promise<JudgmentPayload> {
+    const undo = parseInput(undoInput, input, 'input');
+    return judge(context, undo.reason, (tx, decider) => undoJudgment(tx, undo.judgmentId, decider));
+  }
+}
+
+async function judge(
+  { sql, caller, today }: LaborContext,
+  why: string,
+  work: (tx: AnySql, decider: Decider) => Promise<JudgmentRow>,
+): Promise<JudgmentPayload> {
+  const judgment = await inTransaction(sql, (tx) => work(tx, { by: caller.id ?? 'public', reason: why }));
+  // The request's own loaders may hold the employers as they were.
+  const { employer } = laborLoaders(sql, today);
+  const both = await Promise.all([judgment.employerId, judgment.otherId].map((one) => employer.load(one)));
+  const employers = new Map(both.filter((one) => one !== null).map((one) => [one.id, one]));
+  return {
+    judgment: { ...judgment, registerVersion: Number(judgment.registerVersion) },
+    employers: [...employers.values()],
+  };
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { normalizeName } from '../matching/normalize.js';
+import { normalizePlace } from '../matching/place.js';
+import type { Subject } from '../screenings/input.js';
+
+const hash = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);
+
+/** Tells subjects apart by what they say, not by how they spell it or by the caller's key: next year's application is the same. */
+export function subjectHash(subject: Subject): string {
+  const place = normalizePlace(subject);
+  return hash([
+    normalizeName(subject.name).full,
+    subject.tradeName === null ? null : normalizeName(subject.tradeName).full,
+    place.houseNumber,
+    place.streetKey,
+    place.cityKey,
+    place.state,
+    place.zip5,
+    subject.identifiers.map(({ scheme, id }) => `${scheme} ${id}`).sort(),
+  ]);
+}
+
+/** What a verdict about an employer rested on: it no longer binds once one of these is another. */
+export interface ReviewedEvidence {
+  readonly legalName: string;
+  readonly tradeNames: readonly string[];
+  readonly memberIds: readonly string[];
+  readonly identifiers: readonly { readonly scheme: string; readonly id: string }[];
+}
+
+/** Tells states of an employer's evidence apart. */
+export const evidenceHash = ({ legalName, tradeNames, memberIds, identifiers }: ReviewedEvidence): string =>
+  hash([
+    normalizeName(legalName).full,
+    tradeNames.map((name) => normalizeName(name).full).sort(),
+    [...memberIds].sort(),
+    identifiers.map(({ scheme, id }) => `${scheme} ${id}`).sort(),
+  ]);

@@ -1,0 +1,66 @@
+import { readRetry } from '@hub/db/client';
+import type { Sql } from '@hub/kit/lists';
+import type { MatchVerdict } from '../reviews/type.js';
+
+/** A screening as stored. */
+export interface ScreeningRow {
+  readonly id: string;
+  readonly subject_key: string;
+  readonly subject: unknown;
+  readonly status: string;
+  readonly as_of: string;
+  readonly register_version: string | number;
+  readonly matcher_version: string;
+  readonly matches: unknown;
+  readonly asked_by: string;
+  readonly agency: string | null;
+  readonly asked_at: string;
+}
+
+/** Stores screenings of one request in one statement. */
+export async function insertScreenings(sql: Sql, rows: readonly ScreeningRow[]): Promise<void> {
+  await sql`
+    insert into labor.screening
+    select * from jsonb_populate_recordset(null::labor.screening, ${JSON.stringify(rows)}::text::jsonb)`;
+}
+
+/** One screening; null when there is none. */
+export const findScreening = async (sql: Sql, id: string): Promise<ScreeningRow | null> => {
+  const [row] = await readRetry(
+    () => sql<ScreeningRow[]>`
+      select id::text, subject_key, subject, status, as_of, register_version, matcher_version, matches, asked_by, agency,
+             to_char(asked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as asked_at
+      from labor.screening where id = ${id}`,
+  );
+  return row ?? null;
+};
+
+/** A verdict that stands for a subject. */
+export interface StandingReview {
+  readonly subjectHash: string;
+  readonly employerId: string;
+  readonly evidenceHash: string;
+  readonly verdict: MatchVerdict;
+  readonly reason: string;
+  readonly reviewedOn: string;
+}
+
+/** The last verdict on each employer for each of the subjects, and whether the register is empty; one statement. */
+export const findReviews = (sql: Sql, subjectHashes: readonly string[]): Promise<StandingReview[]> =>
+  readRetry(
+    () => sql`
+      select distinct on (r.subject_hash, coalesce(e.merged_into, e.id))
+        r.subject_hash as "subjectHash", coalesce(e.merged_into, e.id)::text as "employerId",
+        r.evidence_hash as "evidenceHash", r.verdict, r.reason, (r.reviewed_at at time zone 'America/New_York')::date as "reviewedOn"
+      from labor.match_review r join labor.employer e on e.id = r.employer_id
+      where r.subject_hash = any(${[...new Set(subjectHashes)]}::text[])
+      order by 1, 2, r.reviewed_at desc`,
+  );
+
+/** Whether any source was ever imported: without one, CLEAR would rest on nothing. */
+export const registerIsEmpty = async (sql: Sql): Promise<boolean> => {
+  const [row] = await readRetry(
+    () => sql<{ empty: boolean }[]>`select not exists (select from labor.source) as empty`,
+  );
+  return row?.empty ?? true;
+};

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { PublicError } from '@hub/kit/errors';
+import type { LaborContext } from '../context.js';
+import type { AnsweredEmployer } from '../employers/row.js';
+import type { EmployerRecord, EmployerStatus } from '../employers/type.js';
+import { committedModel } from '../matching/model.js';
+import type { MatchCandidate } from '../matching/service.js';
+import { evidenceHash, subjectHash } from '../reviews/hash.js';
+import { MatchVerdict } from '../reviews/type.js';
+import type { Subject } from './input.js';
+import {
+  findReviews,
+  insertScreenings,
+  registerIsEmpty,
+  type ScreeningRow,
+  type StandingReview,
+} from './query.js';
+import { screeningStatus } from './status.js';
+import type { MatchExplanation } from './type.js';
+
+const POSSIBLE_THRESHOLD = committedModel().thresholds.possible;
+
+/** A candidate as stored: enough to give the same answer again, whatever the register says by then. */
+export interface StoredMatch {
+  readonly score: number;
+  readonly match: boolean;
+  readonly explanations: readonly MatchExplanation[];
+  readonly employer: {
+    readonly id: string;
+    readonly memberIds: readonly string[];
+    readonly legalName: string;
+    readonly tradeNames: readonly string[];
+    readonly legalForm: string | null;
+    readonly address: AnsweredEmployer['address'];
+    readonly industry: string | null;
+    readonly identifiers: readonly { readonly scheme: string; readonly id: string }[];
+    readonly status: EmployerStatus;
+    readonly record: EmployerRecord;
+  };
+}
+
+/**
+ * Screens subjects and stores the answers, in the order asked: candidates from the index, then the employers, what
+ * reviewers said of them before, and their records on the day asked.
+ */
+export async function screen(
+  context: LaborContext,
+  subjects: readonly Subject[],
+  options: { readonly asOf: string | null; readonly limit: number },
+): Promise<ScreeningRow[]> {
+  const { matcher, sql, caller, today } = context;
+  const hashes = subjects.map(subjectHash);
+  const [answers, reviews, empty] = await Promise.all([
+    matcher.match(subjects.map(toQuery), options.limit),
+    findReviews(sql, hashes),
+    registerIsEmpty(sql),
+  ]);
+  if (empty) {
+    throw new PublicError(
+      'CONFLICT',
+      'The register is empty: nothing was imported yet, so nobody can be called clear.',
+    );
+  }
+  const employers = await describe(
+    context,
+    answers.flatMap(({ candidates }) => candidates),
+    options.asOf,
+  );
+  const rows = subjects.map((subject, i): ScreeningRow => {
+    const verdicts = reviews.filter((review) => review.subjectHash === hashes[i]);
+    const matches = (answers[i]?.candidates ?? [])
+      .flatMap((candidate) => judge(candidate, employers.get(candidate.employerId), verdicts))
+      .filter(isFirstOfEmployer);
+    return {
+      id: randomUUID(),
+      subject_key: subject.key,
+      subject,
+      status: screeningStatus(
+        matches.map(({ match, score, employer }) => ({ match, score, status: employer.status })),
+        POSSIBLE_THRESHOLD,
+      ),
+      as_of: options.asOf ?? today,
+      register_version: answers[i]?.registerVersion ?? 0,
+      matcher_version: answers[i]?.matcherVersion ?? '',
+      matches,
+      asked_by: caller.id ?? 'public',
+      agency: caller.agency,
+      asked_at: new Date().toISOString(),
+    };
+  });
+  await insertScreenings(sql, rows);
+  return rows;
+}
+
+const toQuery = ({ name, tradeName, street, city, state, postalCode, identifiers }: Subject) => ({
+  name,
+  tradeName,
+  place: { street, city, state, postalCode },
+  identifiers,
+});
+
+/** The employers of all candidates, each loaded once, as they stand on the day asked. */
+async function describe(
+  { loaders }: LaborContext,
+  candidates: readonly MatchCandidate[],
+  asOf: string | null,
+): Promise<Map<string, StoredMatch['employer']>> {
+  const ids = [...new Set(candidates.map(({ employerId }) => employerId))];
+  const found = await Promise.all(
+    ids.map(async (id) => {
+      const employer = await loaders.employer.load(id);
+      if (!employer?.answered) return null;
+      const [identifiers, { status, record }] = await Promise.all([
+        loaders.identifiers.load(employer),
+        asOf === null ? employer.answered : loaders.past.load({ employer, asOf }),
+      ]);
+      const { memberIds, legalName, tradeNames, legalForm, address, industry } = employer;
+      const named = identifiers.map(({ scheme, id: number }) => ({ scheme, id: number }));
+      return [
+        id,
+        {
+          id: employer.id,
+          memberIds,
+          legalName,
+          tradeNames,
+          legalForm,
+          address,
+          industry,
+          identifiers: named,
+          status,
+          record,
+        },
+      ] as const;
+    }),
+  );
+  return new Map(found.filter((one) => one !== null));
+}
+
+/** A candidate with what reviewers said of it: SAME makes it a match, DIFFERENT takes it away. */
+function judge(
+  candidate: MatchCandidate,
+  employer: StoredMatch['employer'] | undefined,
+  verdicts: readonly StandingReview[],
+): StoredMatch[] {
+  if (!employer) return [];
+  const verdict = verdicts.find(
+    (one) => one.employerId === employer.id && one.evidenceHash === evidenceHash(employer),
+  );
+  if (verdict?.verdict === MatchVerdict.DIFFERENT) return [];
+  const { score, explanations } = candidate;
+  if (verdict?.verdict !== MatchVerdict.SAME)
+    return [{ score, match: candidate.match, explanations, employer }];
+  const review: MatchExplanation = {
+    feature: 'REVIEW',
+    score: 1,
+    weight: 0,
+    query: null,
+    candidate: null,
+    detail: `A reviewer found on ${verdict.reviewedOn} that they are the same: ${verdict.reason}`,
+  };
+  return [{ score, match: true, explanations: [review, ...explanations], employer }];
+}
+
+/** The index may hold an employer and the one that it was merged into until it is patched: the better score stands. */
+const isFirstOfEmployer = (match: StoredMatch, i: number, all: readonly StoredMatch[]): boolean =>
+  all.findIndex(({ employer }) => employer.id === match.employer.id) === i;

@@ -1,0 +1,68 @@
+import { connect } from '@hub/db/client';
+import { buildSubgraph, type Subgraph } from '@hub/kit/subgraph';
+import { dayInNewYork } from '@hub/rules/dates';
+import { access } from './access.js';
+import { CaseResolver } from './cases/resolver.js';
+import { type LaborContext, laborLoaders } from './context.js';
+import { EmployerResolver } from './employers/resolver.js';
+import { JudgmentResolver } from './judgments/resolver.js';
+import { followRegister } from './matching/follow.js';
+import { Matcher } from './matching/service.js';
+import { RelationResolver } from './relations/resolver.js';
+import { ReviewResolver } from './reviews/resolver.js';
+import { loadScreening, ScreeningResolver } from './screenings/resolver.js';
+import { SourceResolver } from './sources/resolver.js';
+import { ViolatorResolver } from './violators/resolver.js';
+
+// Register reads are short; ten at once keep two cores of a database busy.
+const CONNECTIONS_MAX = 10;
+
+/** Employers, findings, screenings: the register. */
+export const buildLabor = (): Promise<Subgraph> =>
+  buildSubgraph<LaborContext>({
+    name: 'labor',
+    resolvers: [
+      EmployerResolver,
+      RelationResolver,
+      CaseResolver,
+      ViolatorResolver,
+      SourceResolver,
+      ScreeningResolver,
+      ReviewResolver,
+      JudgmentResolver,
+    ],
+    references: {
+      Employer: ({ id }, { loaders }) => loaders.employer.load(String(id)),
+      Screening: ({ id }, context) => loadScreening(String(id), context),
+    },
+    access,
+    async start({ databaseUrl }) {
+      const database = connect(databaseUrl, { applicationName: 'hub labor', max: CONNECTIONS_MAX });
+      const matcher = new Matcher({
+        recordsModule: new URL('./matching/register-records.js', import.meta.url).href,
+        recordsOptions: { databaseUrl },
+      });
+      const ready = matcher.ready().then(() => {});
+      ready.catch(() => {}); // whoever waits for it is told
+      const follower = await followRegister(matcher, database.sql, () => {});
+      return {
+        ready,
+        context({ caller, requestId }) {
+          const today = dayInNewYork(new Date());
+          return {
+            caller,
+            requestId,
+            today,
+            sql: database.sql,
+            matcher,
+            loaders: laborLoaders(database.sql, today),
+          };
+        },
+        async close() {
+          await matcher.close();
+          await follower.stop();
+          await database.close();
+        },
+      };
+    },
+  });
