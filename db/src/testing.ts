@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres, { type Sql } from 'postgres';
@@ -39,6 +40,9 @@ export async function startTestServer(): Promise<TestServer> {
   await chmod(dataDir, 0o755); // for the database's own user when tests run as root
   const server = await startEmbeddedPostgres({ dataDir, durable: false, log: () => {} });
   const url = named(server.url, 'postgres');
+  // A test process that is cut off leaves no folder: it has a hundred megabytes.
+  const remove = () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  process.once('exit', remove);
   let template: Promise<void> | undefined;
   const makeTemplate = async () => {
     await administer(url, (sql) => sql`create database ${sql(TEMPLATE)}`);
@@ -49,45 +53,56 @@ export async function startTestServer(): Promise<TestServer> {
     prepareTemplate: () => (template ??= makeTemplate()),
     async stop() {
       await server.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      process.off('exit', remove);
+      remove();
     },
   };
 }
 
-let own: Promise<TestServer> | undefined;
+/** The server of a process outside a shared run, while it has databases. */
+let own: { server: Promise<TestServer>; databases: number } | undefined;
 
 /**
  * Gives a new database with every migration applied, or an empty one with `migrated: false`. All tests of a run
- * share one server; outside such a run, this process starts its own at the first call, and stops it when it ends.
+ * share one server; outside such a run a process has its own for as long as one of its databases is open.
  */
 export async function startTestDatabase({ migrated = true } = {}): Promise<TestDatabase> {
-  const url = await serverUrl(migrated);
+  const { url, release } = await useServer(migrated);
   const name = `test_${randomBytes(8).toString('hex')}`;
+  const template = migrated ? TEMPLATE : 'template0';
   await administer(
     url,
-    (sql) =>
-      sql`create database ${sql(name)} template ${sql(migrated ? TEMPLATE : 'template0')} strategy file_copy`,
+    (sql) => sql`create database ${sql(name)} template ${sql(template)} strategy file_copy`,
   );
   return {
     url: named(url, name),
     async close() {
       await administer(url, (sql) => sql`drop database if exists ${sql(name)} with (force)`);
+      await release();
     },
   };
 }
 
-async function serverUrl(migrated: boolean): Promise<string> {
+async function useServer(migrated: boolean): Promise<{ url: string; release: () => Promise<void> }> {
   const shared = process.env[TEST_SERVER_VARIABLE];
-  if (!shared) {
-    own ??= startTestServer();
-    const server = await own;
-    if (migrated) await server.prepareTemplate();
-    return server.url;
+  if (shared) {
+    const response = await fetch(new URL(migrated ? MIGRATED_PATH : '/', shared));
+    const text = await response.text();
+    if (!response.ok) throw new Error(`The test server is not ready: ${text}`);
+    return { url: text, release: async () => {} };
   }
-  const response = await fetch(new URL(migrated ? MIGRATED_PATH : '/', shared));
-  const text = await response.text();
-  if (!response.ok) throw new Error(`The test server is not ready: ${text}`);
-  return text;
+  own ??= { server: startTestServer(), databases: 0 };
+  const mine = own;
+  mine.databases += 1;
+  const server = await mine.server;
+  const release = async () => {
+    mine.databases -= 1;
+    if (mine.databases > 0) return;
+    own = undefined;
+    await server.stop();
+  };
+  if (migrated) await server.prepareTemplate();
+  return { url: server.url, release };
 }
 
 async function administer(url: string, work: (sql: Sql) => Promise<unknown>): Promise<void> {
