@@ -14,6 +14,9 @@ export interface SplitName {
 const MARKER =
   /[\s,;(-]*(?:(?<![a-z])d\s?[./]\s?b\s?[./]?\s?a[./]?(?![a-z])|d\/b\/a\/?|\bdba\b|(?<![a-z])t\/a(?![a-z])|(?<![a-z])[af]\s?[./]\s?k\s?[./]?\s?a[./]?(?![a-z/])|\b[af]ka\b|\b(?:doing business|trading) as\b)[\s:;,.-]*/gi;
 
+/** Cheap look for the letters of a marker: nine names in ten have none, and an import splits every name. */
+const MAY_HOLD_MARKER = /[dafk]\W{0,2}[bk]\W{0,2}a|t\/a|trading as|doing business/i;
+
 const BARE_MARKER = /\b[af]ka\b/i;
 
 const trimmed = (text: string) =>
@@ -48,6 +51,7 @@ const hidesSecondFirm = (part: string, later: readonly string[]) =>
  * would make one firm of two: then the first and the last name are listed beside the whole. A leading marker (`D/B/A Tesoro`) is dropped: nothing stands before it.
  */
 export function splitTradeNames(text: string): SplitName {
+  if (!MAY_HOLD_MARKER.test(text)) return { name: text, tradeNames: [] };
   // A bare `aka` is also a name (Hotel AKA): it counts as a marker only beside a legal form.
   if (BARE_MARKER.test(text) && !hasLegalForm(text)) return { name: text, tradeNames: [] };
   const parts = text.split(MARKER).map(trimmed);
@@ -68,6 +72,7 @@ export function splitTradeNames(text: string): SplitName {
  * Several firms: the whole wording stays the name, each firm is listed beside it so that it can be found.
  */
 export function splitNameList(text: string): SplitName {
+  if (!text.includes(';')) return splitTradeNames(text);
   const parts = text
     .split(/(?:,?\s+and)?\s*;\s*(?:and\s+)?/i)
     .map((part) => splitTradeNames(part.trim()))

@@ -61,7 +61,7 @@ class CsvRows<Row> {
   ) {}
 
   *push(piece: DecodedPiece): Generator<NumberedRow<Row>> {
-    this.#marks.push(...piece.marks);
+    for (const mark of piece.marks) this.#marks.push(mark);
     yield* this.#rows(this.#scanner.push(piece.text));
   }
 
