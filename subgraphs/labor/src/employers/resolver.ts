@@ -37,7 +37,10 @@ export class EmployerResolver {
   }
 
   /** What the register says of it. */
-  @FieldResolver(() => EmployerStatus, { description: 'What the register says of it on a day.' })
+  @FieldResolver(() => EmployerStatus, {
+    nullable: true,
+    description: 'What the register says of it on a day.',
+  })
   async status(
     @Root() employer: AnsweredEmployer,
     @Arg('asOf', () => DateScalar, { nullable: true, description: AS_OF }) asOf: string | null,
@@ -47,7 +50,10 @@ export class EmployerResolver {
   }
 
   /** Sums over its cases. */
-  @FieldResolver(() => EmployerRecord, { description: 'Sums over its counted cases, as known on a day.' })
+  @FieldResolver(() => EmployerRecord, {
+    nullable: true,
+    description: 'Sums over its counted cases, as known on a day.',
+  })
   async record(
     @Root() employer: AnsweredEmployer,
     @Arg('asOf', () => DateScalar, { nullable: true, description: AS_OF }) asOf: string | null,
@@ -58,6 +64,7 @@ export class EmployerResolver {
 
   /** Its numbers, as far as the caller may see them. */
   @FieldResolver(() => [Identifier], {
+    nullable: true,
     description: 'Its identifiers. US-EIN is shown to LICENSING, PROCUREMENT and LABOR_COMPLIANCE only.',
   })
   async identifiers(
@@ -72,7 +79,10 @@ export class EmployerResolver {
   }
 
   /** Where its aliases come from. */
-  @FieldResolver(() => [SourceRecord], { description: 'The records of sources in which it stands.' })
+  @FieldResolver(() => [SourceRecord], {
+    nullable: true,
+    description: 'The records of sources in which it stands.',
+  })
   async sourceRecords(
     @Root() employer: AnsweredEmployer,
     @Ctx() { loaders }: LaborContext,
@@ -85,6 +95,7 @@ export class EmployerResolver {
 
   /** Who may be the same. */
   @FieldResolver(() => [Employer], {
+    nullable: true,
     description:
       'Employers of the same name that the register keeps apart, for a person to decide whether they are one.',
   })
@@ -98,7 +109,10 @@ export class EmployerResolver {
   }
 
   /** Its cases, latest first. */
-  @FieldResolver(() => CaseConnection, { description: 'Its cases whatever their finality, latest first.' })
+  @FieldResolver(() => CaseConnection, {
+    nullable: true,
+    description: 'Its cases whatever their finality, latest first.',
+  })
   cases(
     @Root() employer: AnsweredEmployer,
     @Arg('first', () => Int, { nullable: true, description: 'Entries to give, 1 to 100; 20 without it.' })
@@ -120,7 +134,10 @@ export class EmployerResolver {
 
   /** What neighbors compute from. */
   @Directive('@inaccessible')
-  @FieldResolver(() => EmployerFactsScalar, { description: 'What the other subgraphs compute from.' })
+  @FieldResolver(() => EmployerFactsScalar, {
+    nullable: true,
+    description: 'What the other subgraphs compute from.',
+  })
   facts(@Root() employer: AnsweredEmployer, @Ctx() { loaders }: LaborContext): Promise<unknown> {
     return loaders.facts.load(employer);
   }

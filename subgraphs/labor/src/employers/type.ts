@@ -104,10 +104,13 @@ export class Employer {
   })
   id!: string;
 
-  @Field(() => String, { description: 'The name with its legal form, as a source wrote it.' })
+  @Field(() => String, { nullable: true, description: 'The name with its legal form, as a source wrote it.' })
   legalName!: string;
 
-  @Field(() => [String], { description: 'Names under which it does business, as sources wrote them.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Names under which it does business, as sources wrote them.',
+  })
   tradeNames!: readonly string[];
 
   @Field(() => String, {
@@ -128,6 +131,7 @@ export class Employer {
 
   @Directive('@inaccessible')
   @Field(() => [ID], {
+    nullable: true,
     description: 'The ids under which neighbors may have stored it: its own and those that it absorbed.',
   })
   memberIds!: readonly string[];

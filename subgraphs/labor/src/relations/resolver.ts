@@ -22,6 +22,7 @@ const relateInput = z.object({
 export class RelationResolver {
   /** Who hangs together with it. */
   @FieldResolver(() => [EmployerRelation], {
+    nullable: true,
     description: 'Parents, subsidiaries, successors and predecessors, with their dates.',
   })
   async relations(

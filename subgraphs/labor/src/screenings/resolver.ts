@@ -16,6 +16,7 @@ import { Screening, ScreeningMatch, type ScreeningStatus, ScreeningSubject } fro
 export class ScreeningResolver {
   /** Screens up to 500 subjects. */
   @Query(() => [Screening], {
+    nullable: true,
     description:
       'Is each of these a labor-law violator? Stored, each with its evidence; answers come in the order asked.',
   })

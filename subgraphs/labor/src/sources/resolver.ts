@@ -17,7 +17,10 @@ export const findSources = (sql: Sql): Promise<Source[]> =>
 @Resolver()
 export class SourceResolver {
   /** All sources. */
-  @Query(() => [Source], { description: 'What the register knows, from whom, for which dates.' })
+  @Query(() => [Source], {
+    nullable: true,
+    description: 'What the register knows, from whom, for which dates.',
+  })
   sources(@Ctx() { sql }: LaborContext): Promise<Source[]> {
     return findSources(sql);
   }

@@ -24,6 +24,7 @@ const AFTER = 'Cursor after which to go on.';
 export class ViolatorResolver {
   /** Searches the public register. */
   @Query(() => ViolatorConnection, {
+    nullable: true,
     description: 'The public register of violators: employers with a counted case, or debarred today.',
   })
   async violators(
@@ -72,6 +73,7 @@ export class ViolatorResolver {
 
   /** Finds any employer. */
   @Query(() => EmployerConnection, {
+    nullable: true,
     description: 'Any employer of the register by its names, best fitting first.',
   })
   employers(
