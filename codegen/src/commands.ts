@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { announce, breakingChanges, unannounced } from './changes.js';
 import type { SubgraphSdl } from './compose.js';
-import { checkContracts } from './contracts.js';
+import { checkContracts, HELD_CONTRACTS, parseHeld, printHeld } from './contracts.js';
 import { committedApi, type Generation, generate } from './generate.js';
 import { readText, staleFiles, writeFiles } from './project.js';
 
@@ -22,7 +22,8 @@ export async function write(work: Work, allowBreaking: string | null): Promise<b
   const { root, subgraphs, say } = work;
   const generation = await generate(root, subgraphs);
   if (!isSound(generation, say)) return false;
-  const files = new Map(generation.files);
+  const contracts = await contractsNow(work, generation);
+  const files = new Map([...generation.files, ...contracts.files]);
   const unsaid = await unannouncedBreaks(work, generation);
   if (unsaid.length > 0 && allowBreaking === null) {
     list(say, 'These changes break clients:', unsaid);
@@ -37,19 +38,19 @@ export async function write(work: Work, allowBreaking: string | null): Promise<b
   const written = await writeFiles(root, files);
   if (written.length > 0) list(say, 'Written:', written);
   else say('Every generated file is up to date.');
-  return reportContracts(work, generation);
+  return contracts.hold;
 }
 
 /** Says what is stale, broken or faulty; true when nothing is. Changes no file. */
 export async function check(work: Work): Promise<boolean> {
   const generation = await generate(work.root, work.subgraphs);
   const sound = isSound(generation, work.say);
-  const stale = await staleFiles(work.root, generation.files);
+  const contracts = await contractsNow(work, generation);
+  const stale = await staleFiles(work.root, new Map([...generation.files, ...contracts.files]));
   if (stale.length > 0) list(work.say, 'Stale; run npm run codegen:', stale);
   const unsaid = await unannouncedBreaks(work, generation);
   if (unsaid.length > 0) list(work.say, `These changes break clients and stand not in ${CHANGELOG}:`, unsaid);
-  const held = await reportContracts(work, generation);
-  return sound && stale.length === 0 && unsaid.length === 0 && held;
+  return sound && stale.length === 0 && unsaid.length === 0 && contracts.hold;
 }
 
 function isSound({ problems }: Generation, say: Work['say']): boolean {
@@ -66,15 +67,29 @@ async function unannouncedBreaks({ root, subgraphs }: Work, { api }: Generation)
   return unannounced(changes, (await readText(root, CHANGELOG)) ?? '');
 }
 
-async function reportContracts({ root, say }: Work, { api }: Generation): Promise<boolean> {
+/** Says how the contracts fare; `files` is their committed list, unchanged where this clone has no contracts. */
+async function contractsNow({ root, say }: Work, { api }: Generation) {
+  const text = await readText(root, HELD_CONTRACTS);
+  const before = parseHeld(text);
   const report = await checkContracts(join(root, CONTRACTS), api);
   if (!report) {
     say(`Contracts skipped: there is no ${CONTRACTS}.`);
-    return true;
+    return {
+      hold: true,
+      files: text === null ? new Map<string, string>() : new Map([[HELD_CONTRACTS, text]]),
+    };
   }
-  if (report.problems.length > 0) list(say, 'Contracts that would fail:', report.problems);
-  else say(`Contracts: ${report.held.length} hold, ${report.waiting.length} wait for fields to come.`);
-  return report.problems.length === 0;
+  const broken = before.filter((name) => !report.held.includes(name));
+  if (broken.length > 0) {
+    const reason = (name: string) => report.failing.get(name) ?? 'it is no contract any more';
+    list(
+      say,
+      'Contracts that held before:',
+      broken.map((name) => `${name}: ${reason(name)}`),
+    );
+  }
+  say(`Contracts: ${report.held.length} hold, ${report.failing.size} do not.`);
+  return { hold: broken.length === 0, files: new Map([[HELD_CONTRACTS, printHeld(before, report.held)]]) };
 }
 
 function list(say: Work['say'], title: string, lines: readonly string[]): void {
