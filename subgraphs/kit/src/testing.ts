@@ -19,6 +19,9 @@ export interface TestSubgraph {
   close(): Promise<void>;
 }
 
+/** What the driver asks once for each new connection: the array types of the database. */
+const DRIVERS_OWN = /from pg_catalog\.pg_type/;
+
 /** Starts a subgraph that was built with `startOnDatabase` on a new, migrated, empty database. */
 export async function startTestSubgraph(subgraph: Subgraph): Promise<TestSubgraph> {
   const database = await startTestDatabase();
@@ -38,7 +41,9 @@ export async function startTestSubgraph(subgraph: Subgraph): Promise<TestSubgrap
       execute({ query, variables }, { caller, requestId: 'test' }),
     async statementsOf(work) {
       const statements: string[] = [];
-      sql.options.debug = (_connection, statement) => statements.push(statement);
+      sql.options.debug = (_connection, statement) => {
+        if (!DRIVERS_OWN.test(statement)) statements.push(statement);
+      };
       try {
         await work();
       } finally {
@@ -52,3 +57,12 @@ export async function startTestSubgraph(subgraph: Subgraph): Promise<TestSubgrap
     },
   };
 }
+
+/** The entities of an answer to `_entities`, of the shape that was asked. */
+export const entitiesOf = <Entity>({ data }: SubgraphAnswer): Entity[] => (data?._entities ?? []) as Entity[];
+
+/** The nodes of a connection that `holder`, an answer's data or an entity, has under a field's name. */
+export const nodesOf = <Node>(holder: unknown, field: string): Node[] => {
+  const list = (holder as Record<string, { edges: { node: Node }[] } | undefined> | null)?.[field];
+  return (list?.edges ?? []).map(({ node }) => node);
+};

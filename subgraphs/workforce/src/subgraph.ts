@@ -3,11 +3,8 @@ import { buildSubgraph, type Subgraph } from '@hub/kit/subgraph';
 import { access } from './access.js';
 import { loadersOf, type WorkforceContext } from './context.js';
 import { EmployerResolver } from './employer/resolver.js';
-import { toOrganization } from './organization/query.js';
 import { OrganizationResolver } from './organization/resolver.js';
-import { toPartnership } from './partnership/query.js';
 import { PartnershipPartyResolver, PartnershipResolver } from './partnership/resolver.js';
-import { toProgram } from './program/query.js';
 import { ProgramResolver } from './program/resolver.js';
 
 /** The workforce subgraph: partner organizations, training programs and labor-management partnerships. */
@@ -22,18 +19,9 @@ export const buildWorkforce = (): Promise<Subgraph> =>
       EmployerResolver,
     ],
     references: {
-      Organization: async ({ id }, { loaders }) => {
-        const row = await loaders.organization.load(String(id));
-        return row && toOrganization(row);
-      },
-      Program: async ({ id }, { loaders }) => {
-        const row = await loaders.program.load(String(id));
-        return row && toProgram(row);
-      },
-      Partnership: async ({ id }, { loaders }) => {
-        const row = await loaders.partnership.load(String(id));
-        return row && toPartnership(row);
-      },
+      Organization: ({ id }, { loaders }) => loaders.organization.load(String(id)),
+      Program: ({ id }, { loaders }) => loaders.program.load(String(id)),
+      Partnership: ({ id }, { loaders }) => loaders.partnership.load(String(id)),
     },
     access,
     start: startOnDatabase('workforce', loadersOf),

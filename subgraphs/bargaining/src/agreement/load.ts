@@ -37,6 +37,7 @@ export const loadAgreements = (sql: Sql, agreements: readonly AgreementRecord[])
         from jsonb_to_recordset(${json}::text::jsonb) as given (reference text, kind text, title text, unit text,
           "effectiveFrom" date, "expiresOn" date, published boolean)
         left join bargaining.bargaining_unit on bargaining_unit.reference = given.unit
+        order by given.reference
         on conflict on constraint agreement_reference_once do update set kind = excluded.kind,
           title = excluded.title, unit_id = excluded.unit_id, effective_from = excluded.effective_from,
           expires_on = excluded.expires_on, published = excluded.published`;

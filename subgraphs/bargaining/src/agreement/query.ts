@@ -62,13 +62,14 @@ export const toAgreement = (row: AgreementRow): Agreement => ({
 });
 
 /** Agreements by id that the caller may see, in no order. */
-export const findAgreements = (sql: Sql, caller: Caller, ids: readonly string[]): Promise<AgreementRow[]> =>
-  readRetry(
-    () =>
-      sql<AgreementRow[]>`
+export async function findAgreements(sql: Sql, caller: Caller, ids: readonly string[]): Promise<Agreement[]> {
+  const rows = await readRetry(
+    () => sql<AgreementRow[]>`
         select ${columns(sql)} from bargaining.agreement
         where id = any(${[...ids]}::bigint[]) and ${visible(sql, caller)}`,
   );
+  return rows.map(toAgreement);
+}
 
 /** A page of all agreements that meet the criteria and that the caller may see. */
 export function findAgreementPage(

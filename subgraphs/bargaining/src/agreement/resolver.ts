@@ -5,7 +5,6 @@ import type { Connection } from '@hub/kit/paging';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { BargainingContext } from '../context.js';
 import { Employer } from '../employer/type.js';
-import { toUnion } from '../union/query.js';
 import { Union } from '../union/type.js';
 import { agreementFilter } from './input.js';
 import { AGREEMENTS, findAgreementPage, toAgreement } from './query.js';
@@ -25,7 +24,7 @@ export class AgreementResolver {
     @Arg('id', () => ID) id: string,
     @Ctx() { loaders }: BargainingContext,
   ): Promise<Agreement> {
-    return toAgreement(orNotFound(await loaders.agreement.load(id), 'agreement'));
+    return orNotFound(await loaders.agreement.load(id), 'agreement');
   }
 
   @Query(() => AgreementConnection, {
@@ -68,7 +67,6 @@ export class AgreementPartyResolver {
     description: 'The union; null for other roles, or when it is known by name alone.',
   })
   async union(@Root() party: AgreementParty, @Ctx() { loaders }: BargainingContext): Promise<Union | null> {
-    const row = party.unionId === null ? null : await loaders.union.load(party.unionId);
-    return row && toUnion(row);
+    return party.unionId === null ? null : loaders.union.load(party.unionId);
   }
 }

@@ -24,12 +24,13 @@ const columns = (sql: Sql): Fragment => sql`id, lower(name) as sort_key, name`;
 export const toUnion = ({ id, name }: UnionRow): Union => ({ id, name });
 
 /** Unions by id, in no order. */
-export const findUnions = (sql: Sql, ids: readonly string[]): Promise<UnionRow[]> =>
-  readRetry(
-    () =>
-      sql<UnionRow[]>`
+export async function findUnions(sql: Sql, ids: readonly string[]): Promise<Union[]> {
+  const rows = await readRetry(
+    () => sql<UnionRow[]>`
         select ${columns(sql)} from bargaining.labor_union where id = any(${[...ids]}::bigint[])`,
   );
+  return rows.map(toUnion);
+}
 
 /** A page of all unions. */
 export const findUnionPage = (sql: Sql, page: PageRequest): Promise<Page<UnionRow>> =>

@@ -11,7 +11,7 @@ import { Union, UnionConnection } from './type.js';
 export class UnionResolver {
   @Query(() => Union, { nullable: true, description: 'One labor union; null with NOT_FOUND when unknown.' })
   async union(@Arg('id', () => ID) id: string, @Ctx() { loaders }: BargainingContext): Promise<Union> {
-    return toUnion(orNotFound(await loaders.union.load(id), 'union'));
+    return orNotFound(await loaders.union.load(id), 'union');
   }
 
   @Query(() => UnionConnection, { nullable: true, description: 'All labor unions, by name.' })

@@ -27,6 +27,7 @@ export const loadBargainingUnits = (sql: Sql, units: readonly BargainingUnitReco
       from jsonb_to_recordset(${json}::text::jsonb) as given (reference text, name text, "union" text,
         employees int, "publicSafety" text)
       left join bargaining.labor_union on labor_union.reference = given."union"
+      order by given.reference
       on conflict on constraint bargaining_unit_reference_once do update set name = excluded.name,
         union_id = excluded.union_id, employees = excluded.employees, public_safety = excluded.public_safety`,
   );

@@ -31,6 +31,7 @@ export const loadBids = (sql: Sql, bids: readonly BidRecord[]): Promise<number> 
       from jsonb_to_recordset(${json}::text::jsonb) as given (ocid text, number text, "bidderId" bigint,
         "amountCents" bigint, status text, "submittedOn" date)
       left join procurement.solicitation using (ocid)
+      order by ocid, number
       on conflict on constraint bid_number_once_per_solicitation do update set bidder_id = excluded.bidder_id,
         amount_cents = excluded.amount_cents, status = excluded.status, submitted_on = excluded.submitted_on`,
   );

@@ -46,8 +46,8 @@ export const toBid = (row: BidRow): Bid => ({
 });
 
 /** The last bid of each bidder on its solicitation, in no order. */
-export const findBidsOfBidders = (sql: Sql, keys: readonly BidKey[]): Promise<BidRow[]> =>
-  readRetry(
+export async function findBidsOfBidders(sql: Sql, keys: readonly BidKey[]): Promise<Bid[]> {
+  const rows = await readRetry(
     () =>
       sql<BidRow[]>`
         select distinct on (solicitation_id, bidder_id) ${columns(sql)}
@@ -56,6 +56,8 @@ export const findBidsOfBidders = (sql: Sql, keys: readonly BidKey[]): Promise<Bi
         join procurement.bid using (solicitation_id, bidder_id)
         order by solicitation_id, bidder_id, submitted_on desc nulls last, bid.id desc`,
   );
+  return rows.map(toBid);
+}
 
 /** The bids of many employers, a page each. */
 export const findEmployerBids = (

@@ -1,7 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { ProcurementContext } from '../context.js';
 import { Employer } from '../employer/type.js';
-import { toSolicitation } from '../solicitation/query.js';
 import { Solicitation } from '../solicitation/type.js';
 import { Bid } from './type.js';
 
@@ -14,8 +13,7 @@ export class BidResolver {
   }
 
   @FieldResolver(() => Solicitation, { nullable: true, description: 'What it answers.' })
-  async solicitation(@Root() bid: Bid, @Ctx() { loaders }: ProcurementContext): Promise<Solicitation | null> {
-    const row = await loaders.solicitation.load(bid.solicitationId);
-    return row && toSolicitation(row);
+  solicitation(@Root() bid: Bid, @Ctx() { loaders }: ProcurementContext): Promise<Solicitation | null> {
+    return loaders.solicitation.load(bid.solicitationId);
   }
 }

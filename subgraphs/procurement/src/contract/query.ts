@@ -63,11 +63,13 @@ export const toContract = (row: ContractRow): Contract => ({
 });
 
 /** Contracts by id, in no order. */
-export const findContracts = (sql: Sql, ids: readonly string[]): Promise<ContractRow[]> =>
-  readRetry(
+export async function findContracts(sql: Sql, ids: readonly string[]): Promise<Contract[]> {
+  const rows = await readRetry(
     () => sql<ContractRow[]>`
     select ${columns(sql)} from procurement.contract where id = any(${[...ids]}::bigint[])`,
   );
+  return rows.map(toContract);
+}
 
 /** A page of all contracts that meet the criteria. */
 export function findContractPage(

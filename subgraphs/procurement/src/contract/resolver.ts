@@ -14,7 +14,7 @@ import { Contract, ContractConnection, ContractFilter } from './type.js';
 export class ContractResolver {
   @Query(() => Contract, { nullable: true, description: 'One contract; null with NOT_FOUND when unknown.' })
   async contract(@Arg('id', () => ID) id: string, @Ctx() { loaders }: ProcurementContext): Promise<Contract> {
-    return toContract(orNotFound(await loaders.contract.load(id), 'contract'));
+    return orNotFound(await loaders.contract.load(id), 'contract');
   }
 
   @Query(() => ContractConnection, {

@@ -46,12 +46,13 @@ export const toSolicitation = (row: SolicitationRow): Solicitation => ({
 });
 
 /** Solicitations by id, in no order. */
-export const findSolicitations = (sql: Sql, ids: readonly string[]): Promise<SolicitationRow[]> =>
-  readRetry(
-    () =>
-      sql<SolicitationRow[]>`
+export async function findSolicitations(sql: Sql, ids: readonly string[]): Promise<Solicitation[]> {
+  const rows = await readRetry(
+    () => sql<SolicitationRow[]>`
         select ${columns(sql)} from procurement.solicitation where id = any(${[...ids]}::bigint[])`,
   );
+  return rows.map(toSolicitation);
+}
 
 /** A page of all solicitations, or of those in the statuses. */
 export function findSolicitationPage(

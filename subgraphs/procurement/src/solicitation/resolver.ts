@@ -2,7 +2,6 @@ import { orNotFound } from '@hub/kit/ids';
 import { listConnection } from '@hub/kit/lists';
 import type { Connection } from '@hub/kit/paging';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { toBid } from '../bid/query.js';
 import { Bid } from '../bid/type.js';
 import type { ProcurementContext } from '../context.js';
 import { findSolicitationPage, SOLICITATIONS, toSolicitation } from './query.js';
@@ -19,7 +18,7 @@ export class SolicitationResolver {
     @Arg('id', () => ID) id: string,
     @Ctx() { loaders }: ProcurementContext,
   ): Promise<Solicitation> {
-    return toSolicitation(orNotFound(await loaders.solicitation.load(id), 'solicitation'));
+    return orNotFound(await loaders.solicitation.load(id), 'solicitation');
   }
 
   @Query(() => SolicitationConnection, {
@@ -53,7 +52,7 @@ export class SolicitationResolver {
     @Arg('bidderId', () => ID) bidderId: string,
     @Ctx() { loaders }: ProcurementContext,
   ): Promise<Bid> {
-    const row = await loaders.bidOfBidder.load({ solicitationId: solicitation.id, bidderId });
-    return toBid(orNotFound(row, 'bid of this bidder'));
+    const bid = await loaders.bidOfBidder.load({ solicitationId: solicitation.id, bidderId });
+    return orNotFound(bid, 'bid by an employer');
   }
 }

@@ -40,12 +40,13 @@ export const toOrganization = ({ id, name, kind, languages, phones }: Organizati
 });
 
 /** Organizations by id, in no order. */
-export const findOrganizations = (sql: Sql, ids: readonly string[]): Promise<OrganizationRow[]> =>
-  readRetry(
-    () =>
-      sql<OrganizationRow[]>`
+export async function findOrganizations(sql: Sql, ids: readonly string[]): Promise<Organization[]> {
+  const rows = await readRetry(
+    () => sql<OrganizationRow[]>`
         select ${columns(sql)} from workforce.organization where id = any(${[...ids]}::bigint[])`,
   );
+  return rows.map(toOrganization);
+}
 
 /** A page of all organizations that meet the criteria. */
 export function findOrganizationPage(

@@ -17,7 +17,7 @@ export class OrganizationResolver {
     @Arg('id', () => ID) id: string,
     @Ctx() { loaders }: WorkforceContext,
   ): Promise<Organization> {
-    return toOrganization(orNotFound(await loaders.organization.load(id), 'organization'));
+    return orNotFound(await loaders.organization.load(id), 'organization');
   }
 
   @Query(() => OrganizationConnection, { nullable: true, description: 'All organizations, by name.' })

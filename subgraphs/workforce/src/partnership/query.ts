@@ -33,12 +33,13 @@ const columns = (sql: Sql): Fragment =>
 export const toPartnership = ({ id, name, parties }: PartnershipRow): Partnership => ({ id, name, parties });
 
 /** Partnerships by id, in no order. */
-export const findPartnerships = (sql: Sql, ids: readonly string[]): Promise<PartnershipRow[]> =>
-  readRetry(
-    () =>
-      sql<PartnershipRow[]>`
+export async function findPartnerships(sql: Sql, ids: readonly string[]): Promise<Partnership[]> {
+  const rows = await readRetry(
+    () => sql<PartnershipRow[]>`
         select ${columns(sql)} from workforce.partnership where id = any(${[...ids]}::bigint[])`,
   );
+  return rows.map(toPartnership);
+}
 
 /** A page of all partnerships. */
 export const findPartnershipPage = (sql: Sql, page: PageRequest): Promise<Page<PartnershipRow>> =>

@@ -4,7 +4,6 @@ import type { Connection } from '@hub/kit/paging';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { WorkforceContext } from '../context.js';
 import { Employer } from '../employer/type.js';
-import { toOrganization } from '../organization/query.js';
 import { Organization } from '../organization/type.js';
 import { findPartnershipPage, PARTNERSHIPS, toPartnership } from './query.js';
 import { Partnership, PartnershipConnection, PartnershipParty } from './type.js';
@@ -20,7 +19,7 @@ export class PartnershipResolver {
     @Arg('id', () => ID) id: string,
     @Ctx() { loaders }: WorkforceContext,
   ): Promise<Partnership> {
-    return toPartnership(orNotFound(await loaders.partnership.load(id), 'partnership'));
+    return orNotFound(await loaders.partnership.load(id), 'partnership');
   }
 
   @Query(() => PartnershipConnection, {
@@ -61,7 +60,6 @@ export class PartnershipPartyResolver {
     @Root() party: PartnershipParty,
     @Ctx() { loaders }: WorkforceContext,
   ): Promise<Organization | null> {
-    const row = party.organizationId === null ? null : await loaders.organization.load(party.organizationId);
-    return row && toOrganization(row);
+    return party.organizationId === null ? null : loaders.organization.load(party.organizationId);
   }
 }

@@ -39,6 +39,7 @@ export const loadPrograms = (sql: Sql, programs: readonly ProgramRecord[]): Prom
         from jsonb_to_recordset(${json}::text::jsonb) as given (reference text, name text, kind text, provider text,
           languages text[], capacity int, enrolled int, "supportiveServices" text[])
         left join workforce.organization on organization.reference = given.provider
+        order by given.reference
         on conflict on constraint program_reference_once do update set name = excluded.name,
           kind = excluded.kind, provider_id = excluded.provider_id, languages = excluded.languages,
           capacity = excluded.capacity, enrolled = excluded.enrolled,

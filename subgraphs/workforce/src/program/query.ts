@@ -57,11 +57,13 @@ export const toProgram = (row: ProgramRow): Program => ({
 });
 
 /** Programs by id, in no order. */
-export const findPrograms = (sql: Sql, ids: readonly string[]): Promise<ProgramRow[]> =>
-  readRetry(
+export async function findPrograms(sql: Sql, ids: readonly string[]): Promise<Program[]> {
+  const rows = await readRetry(
     () =>
       sql<ProgramRow[]>`select ${columns(sql)} from workforce.program where id = any(${[...ids]}::bigint[])`,
   );
+  return rows.map(toProgram);
+}
 
 /** A page of all programs that meet the criteria. */
 export function findProgramPage(

@@ -4,7 +4,6 @@ import { listConnection } from '@hub/kit/lists';
 import type { Connection } from '@hub/kit/paging';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { WorkforceContext } from '../context.js';
-import { toOrganization } from '../organization/query.js';
 import { Organization } from '../organization/type.js';
 import { programFilter } from './input.js';
 import { findProgramPage, PROGRAMS, toProgram } from './query.js';
@@ -15,7 +14,7 @@ import { Program, ProgramConnection, ProgramFilter } from './type.js';
 export class ProgramResolver {
   @Query(() => Program, { nullable: true, description: 'One program; null with NOT_FOUND when unknown.' })
   async program(@Arg('id', () => ID) id: string, @Ctx() { loaders }: WorkforceContext): Promise<Program> {
-    return toProgram(orNotFound(await loaders.program.load(id), 'program'));
+    return orNotFound(await loaders.program.load(id), 'program');
   }
 
   @Query(() => ProgramConnection, { nullable: true, description: 'All programs, by name.' })
@@ -36,12 +35,8 @@ export class ProgramResolver {
   }
 
   @FieldResolver(() => Organization, { nullable: true, description: 'Who runs it.' })
-  async provider(
-    @Root() program: Program,
-    @Ctx() { loaders }: WorkforceContext,
-  ): Promise<Organization | null> {
-    const row = await loaders.organization.load(program.providerId);
-    return row && toOrganization(row);
+  provider(@Root() program: Program, @Ctx() { loaders }: WorkforceContext): Promise<Organization | null> {
+    return loaders.organization.load(program.providerId);
   }
 
   @FieldResolver(() => Program, {
@@ -52,7 +47,6 @@ export class ProgramResolver {
     @Root() program: Program,
     @Ctx() { loaders }: WorkforceContext,
   ): Promise<Program | null> {
-    const row = program.directEntryToId === null ? null : await loaders.program.load(program.directEntryToId);
-    return row && toProgram(row);
+    return program.directEntryToId === null ? null : loaders.program.load(program.directEntryToId);
   }
 }
