@@ -22,29 +22,38 @@ const NEIGHBOR_SHARE = 0.8;
 export class Overlap {
   #sums = new Float32Array(1024);
   readonly #touched: number[] = [];
+  #most = 0;
 
-  add(name: number, bits: number): void {
+  /**
+   * Adds a word's bits to a name. A word whose bits alone are below `share` of the highest sum starts no new
+   * name: `drain` would only throw it away.
+   */
+  add(name: number, bits: number, share: number): void {
     if (name >= this.#sums.length) {
       const grown = new Float32Array(Math.ceil(name * 1.5));
       grown.set(this.#sums);
       this.#sums = grown;
     }
-    const sum = this.#sums[name] as number;
-    if (sum === 0) this.#touched.push(name);
-    this.#sums[name] = sum + bits;
+    const held = this.#sums[name] as number;
+    if (held === 0) {
+      if (bits < this.#most * share) return;
+      this.#touched.push(name);
+    }
+    const sum = held + bits;
+    this.#sums[name] = sum;
+    if (sum > this.#most) this.#most = sum;
   }
 
   /** Empties the scratch and returns the names that hold at least `share` of the highest sum. */
   drain(share: number): { name: number; bits: number }[] {
-    let most = 0;
-    for (const name of this.#touched) most = Math.max(most, this.#sums[name] as number);
     const held: { name: number; bits: number }[] = [];
     for (const name of this.#touched) {
       const bits = this.#sums[name] as number;
-      if (bits >= most * share) held.push({ name, bits });
+      if (bits >= this.#most * share) held.push({ name, bits });
       this.#sums[name] = 0;
     }
     this.#touched.length = 0;
+    this.#most = 0;
     return held;
   }
 }
@@ -65,7 +74,7 @@ export function candidateNames(
   for (const { token, bits, frequency } of lookups) {
     if (walked > 0 && walked + frequency > POSTING_BUDGET) break;
     walked += frequency;
-    index.eachName(token, (name) => overlap.add(name, bits));
+    index.eachName(token, (name) => overlap.add(name, bits, SHARE_OF_BEST));
   }
   const held = overlap
     .drain(SHARE_OF_BEST)

@@ -191,9 +191,8 @@ export const FEATURES: readonly Feature[] = [
   },
 ];
 
-/** The model's numbers for one comparison. */
-export function measure(comparison: Comparison): Float64Array {
-  const values = new Float64Array(FEATURES.length);
+/** The model's numbers for one comparison, into `values` where the caller reuses an array. */
+export function measure(comparison: Comparison, values = new Float64Array(FEATURES.length)): Float64Array {
   for (let i = 0; i < FEATURES.length; i += 1) values[i] = (FEATURES[i] as Feature).value(comparison);
   return values;
 }

@@ -1,6 +1,6 @@
 import type { NameComparison } from './compare-names.js';
 import type { EmployerIndex } from './employer-index.js';
-import { type Comparison, type Evidence, FEATURES, type Feature } from './evidence.js';
+import { type Comparison, type Evidence, FEATURES, type Feature, measure } from './evidence.js';
 import type { MatcherModel } from './model.js';
 import type { NormalizedPlace } from './place.js';
 import type { RankedCandidate } from './ranking.js';
@@ -97,72 +97,112 @@ const note = (feature: string, weight: number, detail: string): MatchExplanation
 });
 
 function weightsByEvidence({ finding }: RankedCandidate, model: MatcherModel): Map<Evidence, number> {
+  const values = measure(finding.comparison);
   const weights = new Map<Evidence, number>();
   FEATURES.forEach(({ code, evidence }: Feature, i) => {
-    const weight = (model.pair.weights[code] ?? 0) * (finding.values[i] ?? 0);
+    const weight = (model.pair.weights[code] ?? 0) * (values[i] ?? 0);
     weights.set(evidence, (weights.get(evidence) ?? 0) + weight);
   });
   return weights;
 }
 
-function line(evidence: Evidence, weight: number, texts: Texts): MatchExplanation {
-  const { query, place, comparison } = texts;
-  const names = { query: texts.queryName, candidate: texts.candidateName };
-  const levels = comparison.place;
-  const street = { query: query.place.street, candidate: joined(place.houseNumber, place.streetKey) };
-  const parts: Record<Evidence, Pick<MatchExplanation, 'query' | 'candidate' | 'score' | 'detail'>> = {
-    NAME_WORDS: {
-      ...names,
-      score: round(Math.sqrt(comparison.name.queryCoverage * comparison.name.candidateCoverage)),
-      detail: sharedWords(comparison.name),
+type Compared = Pick<MatchExplanation, 'query' | 'candidate' | 'score' | 'detail'>;
+
+const line = (evidence: Evidence, weight: number, texts: Texts): MatchExplanation => ({
+  feature: evidence,
+  weight: round(weight),
+  ...COMPARED[evidence](texts),
+});
+
+const names = ({ queryName, candidateName }: Texts) => ({ query: queryName, candidate: candidateName });
+
+const COMPARED: Readonly<Record<Evidence, (texts: Texts) => Compared>> = {
+  NAME_WORDS: (texts) => {
+    const { queryCoverage, candidateCoverage } = texts.comparison.name;
+    return {
+      ...names(texts),
+      score: round(Math.sqrt(queryCoverage * candidateCoverage)),
+      detail: sharedWords(texts.comparison.name),
+    };
+  },
+  NAME_EXACT: (texts) => {
+    const { glued } = texts.comparison.name;
+    const detail = glued
+      ? 'The names are equal but for spelling, legal form and store number.'
+      : 'The names are not equal.';
+    return { ...names(texts), score: glued ? 1 : 0, detail };
+  },
+  NAME_RARITY: ({ candidateName, comparison: { places, states, name } }) => ({
+    query: null,
+    candidate: candidateName,
+    score: round(1 / places),
+    detail: `The register has this name at ${plural(places, 'place')} in ${plural(states, 'state')}; the shared words carry ${round(name.sharedBits)} bits.`,
+  }),
+  NUMBERS: (texts) => ({
+    ...names(texts),
+    score: texts.comparison.store === 'equal' ? 1 : 0,
+    detail: numbers(texts.comparison),
+  }),
+  LEGAL_FORM: (texts) => ({
+    ...names(texts),
+    score: texts.comparison.legalForm === 'equal' ? 1 : 0,
+    detail: {
+      equal: 'Same legal form.',
+      unknown: 'One of them gives no legal form.',
+      conflict: 'Different legal forms.',
+    }[texts.comparison.legalForm],
+  }),
+  STREET: ({
+    query,
+    place,
+    comparison: {
+      place: { street },
     },
-    NAME_EXACT: {
-      ...names,
-      score: comparison.name.glued ? 1 : 0,
-      detail: comparison.name.glued
-        ? 'The names are equal but for spelling of legal form, numbers and spaces.'
-        : 'The names are not equal.',
+  }) => ({
+    query: query.place.street,
+    candidate: joined(place.houseNumber, place.streetKey),
+    score: { house: 1, street: 0.5, unknown: 0, otherHouse: 0, conflict: 0 }[street],
+    detail: STREET_DETAILS[street],
+  }),
+  CITY: ({
+    query,
+    place,
+    comparison: {
+      place: { city },
     },
-    NAME_RARITY: {
-      query: null,
-      candidate: names.candidate,
-      score: round(1 / comparison.places),
-      detail: `The register has this name at ${plural(comparison.places, 'place')} in ${plural(comparison.states, 'state')}; the shared words carry ${round(comparison.name.sharedBits)} bits.`,
+  }) => ({
+    query: query.place.city,
+    candidate: place.cityKey,
+    score: { equal: 1, near: 0.7, unknown: 0, conflict: 0 }[city],
+    detail: CITY_DETAILS[city],
+  }),
+  ZIP: ({
+    query,
+    place,
+    comparison: {
+      place: { zip },
     },
-    NUMBERS: { ...names, score: comparison.store === 'equal' ? 1 : 0, detail: numbers(comparison) },
-    LEGAL_FORM: {
-      ...names,
-      score: comparison.legalForm === 'equal' ? 1 : 0,
-      detail: `Legal forms: ${comparison.legalForm}.`,
+  }) => ({
+    query: query.place.postalCode,
+    candidate: place.zip5,
+    score: { equal: 1, area: 0.5, unknown: 0, conflict: 0 }[zip],
+    detail: ZIP_DETAILS[zip],
+  }),
+  STATE: ({
+    query,
+    place,
+    comparison: {
+      place: { state },
     },
-    STREET: {
-      ...street,
-      score: { house: 1, street: 0.5, unknown: 0, otherHouse: 0, conflict: 0 }[levels.street],
-      detail: STREET_DETAILS[levels.street],
-    },
-    CITY: {
-      query: query.place.city,
-      candidate: place.cityKey,
-      score: { equal: 1, near: 0.7, unknown: 0, conflict: 0 }[levels.city],
-      detail: CITY_DETAILS[levels.city],
-    },
-    ZIP: {
-      query: query.place.postalCode,
-      candidate: place.zip5,
-      score: { equal: 1, area: 0.5, unknown: 0, conflict: 0 }[levels.zip],
-      detail: ZIP_DETAILS[levels.zip],
-    },
-    STATE: {
-      query: query.place.state,
-      candidate: place.state,
-      score: levels.state === 'equal' ? 1 : 0,
-      detail: { equal: 'Same state.', unknown: 'One of them gives no state.', conflict: 'Different states.' }[
-        levels.state
-      ],
-    },
-  };
-  return { feature: evidence, weight: round(weight), ...parts[evidence] };
-}
+  }) => ({
+    query: query.place.state,
+    candidate: place.state,
+    score: state === 'equal' ? 1 : 0,
+    detail: { equal: 'Same state.', unknown: 'One of them gives no state.', conflict: 'Different states.' }[
+      state
+    ],
+  }),
+};
 
 const STREET_DETAILS = {
   house: 'Same house number and street.',

@@ -1,6 +1,6 @@
 import { type Calibration, fitCalibration } from './calibration.js';
 import type { EmployerIndex } from './employer-index.js';
-import { FEATURES } from './evidence.js';
+import { FEATURES, measure } from './evidence.js';
 import type { LabelledQuery } from './labels.js';
 import { type Example, fitLogistic, type LinearModel } from './learning.js';
 import { type Finding, Lookup } from './lookup.js';
@@ -67,7 +67,7 @@ function pairExamples({ findings, isRight }: Studied): Example[] {
     .map((finding) => ({ finding, rank: preliminary(finding) }))
     .sort((a, b) => b.rank - a.rank)
     .slice(0, EXAMPLES_PER_QUERY)
-    .map(({ finding }) => ({ values: finding.values, same: isRight(finding), weight: 1 }));
+    .map(({ finding }) => ({ values: measure(finding.comparison), same: isRight(finding), weight: 1 }));
 }
 
 /** A rough order before anything is learned; it only decides which findings are worth learning from. */

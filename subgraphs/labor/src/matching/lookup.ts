@@ -3,7 +3,7 @@ import { candidateNames, Overlap } from './candidates.js';
 import { compareNames, type NameComparison, type QueryName, queryName } from './compare-names.js';
 import { comparePlaces, type PlaceComparison } from './compare-places.js';
 import { type EmployerIndex, identifierKey, type Mention } from './employer-index.js';
-import { type Comparison, measure, PLACES_MAX } from './evidence.js';
+import { type Comparison, PLACES_MAX } from './evidence.js';
 import { type NormalizedPlace, normalizePlace } from './place.js';
 import type { MatchQuery } from './record.js';
 import { LEGAL_FORMS } from './words.js';
@@ -17,8 +17,6 @@ export interface Finding {
   /** The candidate's name and place by number: two candidates alike in both are one description. */
   readonly name: number;
   readonly place: number;
-  /** `measure(comparison)`. */
-  readonly values: Float64Array;
   /** The identifier that both gave, as "US-EIN 123456789"; null when they share none. */
   readonly identifier: string | null;
 }
@@ -57,13 +55,18 @@ export class Lookup {
   }
 }
 
+/** What one name of a query was compared with already. */
+interface Compared {
+  readonly names: Map<number, NameComparison>;
+  readonly mentions: Set<number>;
+}
+
 /** The work of one lookup, with what it has compared already. */
 class Pass {
   readonly findings: Finding[] = [];
   readonly #places = new Map<number, PlaceComparison>();
-  readonly #names = new Map<string, NameComparison>();
   readonly #spread = new Map<number, { places: number; states: number }>();
-  readonly #seen = new Set<string>();
+  readonly #byName = new Map<QueryName, Compared>();
 
   constructor(
     private readonly index: EmployerIndex,
@@ -101,11 +104,11 @@ class Pass {
 
   #add(query: QueryName, row: number): void {
     const mention = this.index.mention(row);
-    const key = `${query.raw}|${row}`;
-    if (this.#seen.has(key)) return;
-    this.#seen.add(key);
+    const compared = this.#comparedWith(query);
+    if (compared.mentions.has(row)) return;
+    compared.mentions.add(row);
     const comparison: Comparison = {
-      name: this.#compareName(query, mention.name),
+      name: this.#compareName(query, mention.name, compared.names),
       place: this.#comparePlace(mention.place),
       legalForm: compareLegalForms(query, mention),
       store: compareStores(query, mention),
@@ -120,17 +123,23 @@ class Pass {
       place: mention.place,
       query,
       comparison,
-      values: measure(comparison),
       identifier: this.identified.get(mention.employer) ?? null,
     });
   }
 
-  #compareName(query: QueryName, name: number): NameComparison {
-    const key = `${query.raw}|${name}`;
-    const known = this.#names.get(key);
+  #comparedWith(query: QueryName): Compared {
+    const known = this.#byName.get(query);
+    if (known) return known;
+    const made = { names: new Map(), mentions: new Set<number>() };
+    this.#byName.set(query, made);
+    return made;
+  }
+
+  #compareName(query: QueryName, name: number, compared: Map<number, NameComparison>): NameComparison {
+    const known = compared.get(name);
     if (known) return known;
     const made = compareNames(this.index, query, name, this.placeWords);
-    this.#names.set(key, made);
+    compared.set(name, made);
     return made;
   }
 

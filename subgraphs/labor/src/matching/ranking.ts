@@ -1,4 +1,5 @@
 import { calibrate } from './calibration.js';
+import { FEATURES, measure } from './evidence.js';
 import { type LinearModel, logOdds } from './learning.js';
 import type { Finding } from './lookup.js';
 import { type MatcherModel, pairModel } from './model.js';
@@ -62,8 +63,11 @@ const IDENTIFIER_ODDS = 100;
 /** Each employer with its best finding, best first; ties in the order of employer numbers' first mention. */
 export function bestPerEmployer(findings: readonly Finding[], pair: LinearModel): Scored[] {
   const best = new Map<number, Scored>();
+  const values = new Float64Array(FEATURES.length);
   for (const finding of findings) {
-    const odds = logOdds(pair, finding.values) + (finding.identifier === null ? 0 : IDENTIFIER_ODDS);
+    const odds =
+      logOdds(pair, measure(finding.comparison, values)) +
+      (finding.identifier === null ? 0 : IDENTIFIER_ODDS);
     const held = best.get(finding.employer);
     if (!held || odds > held.odds) best.set(finding.employer, { finding, odds });
   }

@@ -124,6 +124,11 @@ describe('finality', () => {
   });
 });
 
+test('an empty date or amount is unknown, and no reason to lose the case', async () => {
+  const [only] = await casesOf({ 'Date Issued': '', 'Total Assessed': '' });
+  expect(only).toMatchObject({ determinedOn: null, amountAssessedCents: null, amountPaidCents: 0 });
+});
+
 describe('case identity', () => {
   test('does not depend on the order of rows', async () => {
     const rows = [

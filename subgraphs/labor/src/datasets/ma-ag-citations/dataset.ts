@@ -33,14 +33,18 @@ function sameEmployer(a: string, b: string): boolean {
  * few numbers that two employers bear are told apart in `facts`.
  */
 const groupKey = (cited: CitationRow) =>
-  cited.citation ?? `${slug(cited.employer ?? '')} ${cited.issuedOn} ${cited.statute ?? ''}`.trim();
+  cited.citation ?? `${slug(cited.employer ?? '')} ${cited.issuedOn ?? ''} ${cited.statute ?? ''}`.trim();
 
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+const known = (values: readonly (number | null)[]) => values.filter((value) => value !== null);
 
-const largest = (values: readonly (number | null)[]) => {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : Math.max(...known);
-};
+/** Null only when rows are there and none of them gives a number. */
+const sum = (values: readonly (number | null)[]) =>
+  values.length > 0 && known(values).length === 0
+    ? null
+    : known(values).reduce((total, value) => total + value, 0);
+
+const largest = (values: readonly (number | null)[]) =>
+  known(values).length === 0 ? null : Math.max(...known(values));
 
 /**
  * How far a citation has gone when its rows differ: it is contested while one row is, paid only when all are.

@@ -41,11 +41,11 @@ const centText = (value: string) => {
     : value;
 };
 
-const UNKNOWN_COUNT = /^(?:\?+|-+|n\/?a|unknown)$/i;
+const UNKNOWN_NUMBER = /^(?:\?+|-+|n\/?a|unknown)$/i;
 
-/** A question mark for the number of workers says what an empty cell says. */
-const mendCount: Mend = (value) =>
-  UNKNOWN_COUNT.test(value) ? { value: '', rule: 'unknown-marker' } : unchanged(value);
+/** A question mark for a number says what an empty cell says. */
+const mendUnknown: Mend = (value) =>
+  UNKNOWN_NUMBER.test(value) ? { value: '', rule: 'unknown-marker' } : unchanged(value);
 
 /** The repairs of this publisher's columns. */
 export const repair = mender(
@@ -54,8 +54,8 @@ export const repair = mender(
     DBA: [noteHiddenNames],
     'City, State': [notePlaceList],
     'Citation #': [mendCitation],
-    'Total Assessed': [mendMoney],
-    'Number of Employees': [mendCount],
+    'Total Assessed': [mendUnknown, mendMoney],
+    'Number of Employees': [mendUnknown],
   },
   ['Individual', 'Lien Issued', 'Criminal/Civil'],
 );
@@ -96,9 +96,9 @@ export const row = z
     'Citation #': field.optionalText,
     Violation: field.optionalText,
     'Violation Description': field.optionalText,
-    'Date Issued': field.date,
+    'Date Issued': field.optionalDate,
     'With Specific Intent': z.string().transform((text) => /^y(?:es)?\b/i.test(text)),
-    'Total Assessed': field.cents,
+    'Total Assessed': field.optionalCents,
     'Number of Employees': field.optionalCount,
     Industry: z.string(),
     'Paid In Full': paid,

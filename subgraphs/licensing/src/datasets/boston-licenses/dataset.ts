@@ -17,9 +17,7 @@ const NUMBER_SCHEME = 'BOS-LB';
 /** The tracker's file has no details: it lists applications for new licenses, and when they were granted. */
 const isTracked = (item: BoardItem) => item.details === null && item.status_detail === null;
 
-/** An item that carries no vote: the roll of licenses outside the minutes. */
-const isRoll = (item: BoardItem) => item.minutes_date === null;
-
+/** The day of the vote; null for an item of the roll outside the minutes. */
 const decidedOn = (item: BoardItem) =>
   isTracked(item) ? (item.granted_date ?? item.minutes_date) : item.minutes_date;
 
@@ -39,8 +37,9 @@ const digest = (text: string) =>
  * their wording; an application for a new license comes once, and in both files.
  */
 function recordIdOf(number: string, item: BoardItem): string {
-  if (isRoll(item) && !isTracked(item)) return `${number}@roll`;
-  const key = `${number}@${decidedOn(item)}`;
+  const day = decidedOn(item);
+  if (day === null) return `${number}@roll`;
+  const key = `${number}@${day}`;
   return actionIn(item) === 'NEW' ? key : `${key}#${digest(item.details ?? '')}`;
 }
 

@@ -1,0 +1,32 @@
+import { type AccessTable, everyone, fields, only } from '@hub/kit/access';
+
+const licensing = only('LICENSING');
+
+/** Who may see what of licensing: licenses are public, what an officer was told and decided is not. */
+export const access: AccessTable = {
+  Query: fields(everyone, 'license licenses'),
+  Mutation: { recordLicensingDecision: licensing },
+
+  License: {
+    ...fields(
+      everyone,
+      'id number authority kind licenseClass status issuedOn expiresOn premises holder tenures',
+    ),
+    standing: licensing,
+  },
+  LicenseTenure: fields(everyone, 'holder name fromOn toOn'),
+  LicenseConnection: fields(everyone, 'totalCount edges pageInfo'),
+  LicenseEdge: fields(everyone, 'cursor node'),
+  PageInfo: fields(everyone, 'hasNextPage hasPreviousPage startCursor endCursor'),
+  Address: fields(everyone, 'street city state postalCode'),
+  Employer: fields(everyone, 'id memberIds facts licenses'),
+
+  Standing: fields(licensing, 'id recommendation reasons answeredOn registerVersion'),
+  StandingReason: fields(licensing, 'code message caseId citation'),
+  LicensingDecision: fields(
+    licensing,
+    'id outcome decidedAt rationale license applicationReference noticeGivenOn screening standing',
+  ),
+  RecordLicensingDecisionPayload: fields(licensing, 'decision'),
+  Screening: fields(licensing, 'id'),
+};

@@ -1,0 +1,35 @@
+import type { Database } from '@hub/db/client';
+import { byIdLoader, employerPageLoader } from '@hub/kit/employers';
+import { groupBy } from '@hub/kit/group';
+import type { DatabaseContext } from '@hub/kit/start';
+import type { SubgraphOptions, SubgraphRequest } from '@hub/kit/subgraph';
+import { dayInNewYork } from '@hub/rules/dates';
+import DataLoader from 'dataloader';
+import { findEmployerLicenses, findLicenses, findTenures, type TenureRow } from './licenses/query.js';
+import { standingLoader } from './standing/answer.js';
+import { findStandings, type StandingRow } from './standing/query.js';
+
+/** What a request's resolvers share. */
+export interface LicensingContext extends DatabaseContext<LicensingLoaders> {
+  /** Today in America/New_York. */
+  readonly today: string;
+  readonly askGraph: SubgraphOptions['askGraph'];
+}
+
+/** The loaders of one request. */
+export type LicensingLoaders = ReturnType<typeof licensingLoaders>;
+
+/** Fresh loaders for a request. */
+export const licensingLoaders = ({ sql }: Database, { caller }: SubgraphRequest) => ({
+  license: byIdLoader((ids) => findLicenses(sql, ids)),
+  employerLicenses: employerPageLoader((requests) => findEmployerLicenses(sql, requests)),
+  tenures: new DataLoader<string, readonly TenureRow[]>(async (ids) => {
+    const rows = groupBy(await findTenures(sql, ids), ({ licenseId }) => licenseId);
+    return ids.map((id) => rows.get(id) ?? []);
+  }),
+  standing: standingLoader(sql, caller, dayInNewYork(new Date())),
+  storedStanding: new DataLoader<string, StandingRow | null>(async (ids) => {
+    const rows = new Map((await findStandings(sql, ids)).map((row) => [row.id, row]));
+    return ids.map((id) => rows.get(id) ?? null);
+  }),
+});

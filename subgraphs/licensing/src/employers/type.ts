@@ -1,0 +1,29 @@
+import type { EmployerReference } from '@hub/kit/employers';
+import { GraphQLScalarType } from 'graphql';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import type { HolderFacts } from '../rules/standing.js';
+
+/** What labor tells its neighbors of an employer. */
+export const EmployerFactsScalar = new GraphQLScalarType({
+  name: 'EmployerFacts',
+  description: 'What the other subgraphs compute from: status, counted cases, debarments, register version.',
+});
+
+/** Labor's employer, as far as this subgraph adds to it. */
+@Directive('@key(fields: "id")')
+@ObjectType({ description: 'An employer of the register.' })
+export class Employer implements EmployerReference {
+  @Field(() => ID, { description: 'Opaque and stable.' })
+  id!: string;
+
+  @Directive('@external')
+  @Field(() => [ID], { nullable: true, description: 'The ids under which it may be stored here.' })
+  memberIds?: string[] | null;
+
+  @Directive('@external')
+  @Field(() => EmployerFactsScalar, {
+    nullable: true,
+    description: 'What labor knows of it; missing while labor is down.',
+  })
+  facts?: HolderFacts | null;
+}
