@@ -53,6 +53,15 @@ export const cents = z.string().transform((text, context) => {
 /** What people write where a number is not known. */
 const UNKNOWN = /^(?:\?+|-+|n\/?a|unknown|none|tbd|null)?$/i;
 
+/** Dollars as whole cents; null when empty or marked as unknown. */
+export const optionalCents = z
+  .string()
+  .optional()
+  .transform((text, context) => {
+    if (text === undefined || UNKNOWN.test(text)) return null;
+    return parseCents(text) ?? issue(context, 'want an amount in dollars of zero or more');
+  });
+
 /** A whole number of zero or more, `12` or `12.0`; null when empty or marked as unknown. */
 export const optionalCount = z
   .string()

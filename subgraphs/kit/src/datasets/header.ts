@@ -23,6 +23,13 @@ export function checkHeader(
   const names = cells.map(columnName);
   const missing = dataset.columns.filter((column) => !names.includes(column));
   if (missing.length > 0) {
+    const separator = names.length === 1 && /[;\t]/.exec(cells[0] ?? '');
+    if (separator) {
+      throw new FileRefused(
+        file,
+        `separates its columns by ${separator[0] === ';' ? 'semicolons' : 'tabs'}, not by commas`,
+      );
+    }
     const shown = missing.slice(0, NAMES_SHOWN_MAX);
     const more = missing.length > shown.length ? ` and ${missing.length - shown.length} more` : '';
     throw new FileRefused(file, `is no ${dataset.name} file: it has no column ${quoted(shown)}${more}`);

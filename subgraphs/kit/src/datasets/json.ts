@@ -34,9 +34,11 @@ export class JsonScanner {
   #opened = false;
   #closed = false;
 
-  /** True when the array was opened and closed, so that nothing of the file is missing. */
+  #stray = false;
+
+  /** True when the array was opened and closed and held objects alone, so that nothing of the file is lost. */
   get complete(): boolean {
-    return this.#opened && this.#closed;
+    return this.#opened && this.#closed && !this.#stray;
   }
 
   /** Takes the next piece and yields the elements that are complete. */
@@ -49,8 +51,10 @@ export class JsonScanner {
         if (this.#escaped) this.#escaped = false;
         else if (character === '\\') this.#escaped = true;
         else if (character === '"') this.#inString = false;
-      } else if (character === '"') this.#inString = true;
-      else if (character === '{' || character === '[') {
+      } else if (character === '"') {
+        this.#inString = true;
+        this.#stray ||= this.#depth < 2;
+      } else if (character === '{' || character === '[') {
         this.#depth += 1;
         if (this.#depth === 1) this.#opened = true;
         if (this.#depth === 2) {
@@ -61,7 +65,7 @@ export class JsonScanner {
         this.#depth -= 1;
         if (this.#depth === 1) yield this.#finished(piece.slice(from, at + 1));
         if (this.#depth === 0) this.#closed = true;
-      }
+      } else if (this.#depth < 2 && !/[\s,]/.test(character ?? '')) this.#stray = true;
     }
     if (this.#depth >= 2) this.#hold(piece.slice(from));
   }

@@ -68,6 +68,8 @@ describe('a file that is refused', () => {
       gzipSync(HEADER + GOOD.repeat(50_000)).subarray(0, 900),
       'the gzip data is cut short',
     ],
+    ['semicolons', 'key;name;zip\n1;a;02116\n', 'separates its columns by semicolons, not by commas'],
+    ['a JSON array of numbers', '[1, 2]', 'is cut short or damaged'],
     ['a JSON array that is cut short', '[{"key":"1","name":"a","zip":""},{"key', 'is cut short or damaged'],
     [
       'a JSON array of another dataset',
