@@ -111,24 +111,27 @@ export class Screening {
   @Field(() => ID, { description: 'Cite it in a decision.' })
   id!: string;
 
-  @Field(() => String, { description: 'The caller’s own key.' })
+  @Field(() => String, { nullable: true, description: 'The caller’s own key.' })
   key!: string;
 
-  @Field(() => ScreeningStatus, { description: 'The worst status among matches.' })
+  @Field(() => ScreeningStatus, { nullable: true, description: 'The worst status among matches.' })
   status!: ScreeningStatus;
 
-  @Field(() => DateScalar, { description: 'The day that it speaks of.' })
+  @Field(() => DateScalar, { nullable: true, description: 'The day that it speaks of.' })
   asOf!: string;
 
-  @Field(() => Int, { description: 'The register version that it spoke from.' })
+  @Field(() => Int, { nullable: true, description: 'The register version that it spoke from.' })
   registerVersion!: number;
 
-  @Field(() => String, { description: 'The version of the matcher that scored it.' })
+  @Field(() => String, { nullable: true, description: 'The version of the matcher that scored it.' })
   matcherVersion!: string;
 
-  @Field(() => DateTimeScalar, { description: 'When it was asked.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was asked.' })
   screenedAt!: string;
 
-  @Field(() => [ScreeningMatch], { description: 'Candidates whatever their status, best first.' })
+  @Field(() => [ScreeningMatch], {
+    nullable: true,
+    description: 'Candidates whatever their status, best first.',
+  })
   matches!: ScreeningMatch[];
 }
