@@ -64,10 +64,11 @@ describe('CsvScanner', () => {
   });
 
   test('an open quote is given up after the limit, and the lines behind it are read', () => {
-    const filler = 'y,z\n'.repeat(RECORD_CHARACTERS_MAX / 4 + 10);
+    const lines = RECORD_CHARACTERS_MAX / 1024 + 10;
+    const filler = `y,${'z'.repeat(1021)}\n`.repeat(lines);
     const records = scan(`a,b\n1,"open\n${filler}`, 1 << 20);
     expect(records[1]?.fault).toBe('a quotation mark is opened and not closed');
-    expect(records.length).toBe(2 + RECORD_CHARACTERS_MAX / 4 + 10);
+    expect(records.length).toBe(2 + lines);
     expect(records[2]?.line).toBe(3);
   });
 

@@ -40,7 +40,8 @@ function problemsOf<Row>(name: string, found: Outcome<Row>, again: Outcome<Row>,
 
 /**
  * Puts each hostile cell into each column of a row that stands between two good rows, and tells what went
- * wrong (a 10 MB cell, which is refused before its column counts, is tested once with the reader): a good row lost, a value shown, a broken character kept, a second run that differs. Empty is right.
+ * wrong: a good row lost, a value shown, a broken character kept, a second run that differs. Empty is right.
+ * (A 10 MB cell is refused before its column counts: the reader's own test has it.)
  */
 export async function problemsOfHostileCells<Row>(
   dataset: Dataset<Row>,
