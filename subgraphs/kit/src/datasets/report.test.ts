@@ -16,6 +16,15 @@ describe('the report', () => {
 
   test('counts rows, not values, as repaired', () => expect(sink.report.repaired).toBe(2));
 
+  test('a sink derived for one file counts into the same report', () => {
+    const parent = new ReportSink('shops');
+    for (const _file of ['a', 'b']) {
+      const derived = Object.assign(Object.create(parent) as ReportSink, { bytes: () => {} });
+      derived.repair({ line: 2, column: 'zip', rule: 'zip-float' });
+    }
+    expect(parent.report.repaired).toBe(2);
+  });
+
   test('as JSON', () => {
     expect(JSON.parse(reportJson(sink.report))).toEqual({
       dataset: 'shops',

@@ -27,7 +27,8 @@ export class ReportSink implements RowSink {
   readonly repairs: Tally = new Map();
   /** Rows passed over by reason. */
   readonly skipped: Tally = new Map();
-  #repairedLine = 0;
+  // Not a #field: the loader derives a sink per file by Object.create, which private fields do not survive.
+  private repairedLine = 0;
 
   constructor(dataset: string) {
     this.report = {
@@ -50,8 +51,8 @@ export class ReportSink implements RowSink {
 
   repair(entry: Repair): void {
     add(this.repairs, `${entry.column}: ${entry.rule}`);
-    if (entry.line !== this.#repairedLine) this.report.repaired += 1;
-    this.#repairedLine = entry.line;
+    if (entry.line !== this.repairedLine) this.report.repaired += 1;
+    this.repairedLine = entry.line;
   }
 
   skip(_line: number, reason: string): void {
