@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startTestDatabase } from '@hub/db/testing';
 import { developmentKey, developmentToken } from '@hub/gateway/callers/development';
+import { Closing } from '@hub/gateway/hub/closing';
 import type { Role } from '@hub/kit/caller';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@hub/kit/subgraph';
 import type { GraphQLFormattedError } from 'graphql';
@@ -64,35 +65,47 @@ export interface HubOptions {
 /** The modes, for tests that must hold both ways. */
 export const MODES = ['one', 'many'] as const;
 
-/** Starts real processes of the built hub on a fresh database. */
-export async function startHub({ mode, fill, env = {} }: HubOptions): Promise<TestHub> {
+/** Starts real processes of the built hub on a fresh database. A start that fails leaves nothing behind. */
+export async function startHub(options: HubOptions): Promise<TestHub> {
+  const closing = new Closing();
+  try {
+    return await open(options, closing);
+  } catch (error) {
+    await closing.run().catch(() => {}); // the first error says what went wrong
+    throw error;
+  }
+}
+
+async function open({ mode, fill, env = {} }: HubOptions, closing: Closing): Promise<TestHub> {
   const database = await startTestDatabase();
+  closing.push(() => database.close());
   const dataDir = await mkdtemp(join(tmpdir(), 'hub-harness-'));
+  closing.push(() => rm(dataDir, { recursive: true, force: true }));
   await fill?.(database.url);
   const tap = await tapSql(database.url);
-  const ports = await freePorts(SUBGRAPH_NAMES.length + 1);
+  closing.push(() => tap.close());
   const environment = {
+    ...(await addresses()),
     NODE_ENV: 'test',
     DATABASE_URL: tap.url,
     HUB_DATA_DIR: dataDir,
-    PORT: String(ports[SUBGRAPH_NAMES.length]),
-    ...Object.fromEntries(
-      SUBGRAPH_NAMES.map((name, index) => [
-        `HUB_SUBGRAPH_${name.toUpperCase()}_URL`,
-        `http://127.0.0.1:${ports[index]}/graphql`,
-      ]),
-    ),
     ...env,
   };
-  const subgraphs = new Map<SubgraphName, HubProcess>();
-  const startSubgraph = async (name: SubgraphName) => {
-    subgraphs.set(name, await startProcess([name], environment));
+
+  const running = new Map<string, HubProcess>();
+  const start = async (part: string, ...argv: string[]): Promise<HubProcess> => {
+    const started = await startProcess(argv, environment);
+    running.set(part, started);
+    return started;
   };
-  if (mode === 'many') await Promise.all(SUBGRAPH_NAMES.map(startSubgraph));
-  const main = await startProcess(mode === 'many' ? ['gateway'] : ['--no-sample'], environment);
+  const stopAll = () => Promise.all([...running.values()].map((process) => process.stop()));
+  closing.push(async () => {
+    await stopAll();
+  });
+  if (mode === 'many') await settled(SUBGRAPH_NAMES.map((name) => start(name, name)));
+  const main = await start('main', mode === 'many' ? 'gateway' : '--no-sample');
   const url = main.url as string;
   await untilReady(url);
-  const processes = () => [main, ...subgraphs.values()];
 
   return {
     url,
@@ -105,27 +118,39 @@ export async function startHub({ mode, fill, env = {} }: HubOptions): Promise<Te
       return tap.take();
     },
     async stopSubgraph(name) {
-      const stopped = subgraphs.get(name);
+      const stopped = running.get(name);
       if (!stopped) throw new Error(`${name} is no process of its own: start the hub in mode many`);
-      subgraphs.delete(name);
+      running.delete(name);
       return stopped.stop();
     },
     async startSubgraph(name) {
-      await startSubgraph(name);
+      await start(name, name);
       await untilReady(url);
     },
-    log: () =>
-      processes()
-        .map((process) => process.log())
-        .join(''),
+    log: () => [...running.values()].map((process) => process.log()).join(''),
     async stop() {
-      const codes = await Promise.all(processes().map((process) => process.stop()));
-      await tap.close();
-      await database.close();
-      await rm(dataDir, { recursive: true, force: true });
+      const codes = await stopAll();
+      running.clear();
+      await closing.run();
       return codes;
     },
   };
+}
+
+/** The variables that give every part an address of its own. */
+async function addresses(): Promise<Record<string, string>> {
+  const [port, ...ports] = await freePorts(SUBGRAPH_NAMES.length + 1);
+  const urls = SUBGRAPH_NAMES.map((name, index) => [
+    `HUB_SUBGRAPH_${name.toUpperCase()}_URL`,
+    `http://127.0.0.1:${ports[index]}/graphql`,
+  ]);
+  return { PORT: String(port), ...Object.fromEntries(urls) };
+}
+
+/** Waits for all, also when one fails, so that none is still starting when the others are stopped. */
+async function settled(starts: readonly Promise<unknown>[]): Promise<void> {
+  for (const result of await Promise.allSettled(starts))
+    if (result.status === 'rejected') throw result.reason;
 }
 
 async function ask(

@@ -15,6 +15,12 @@ export interface HubProcess {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
+// A run that is broken off must not leave hubs behind.
+const living = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of living) child.kill('SIGKILL');
+});
+
 /** Runs `hub start … --json` and resolves when it answers. Errors: when it ends before, with what it wrote. */
 export async function startProcess(
   parts: readonly string[],
@@ -24,13 +30,12 @@ export async function startProcess(
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const end = () => child.kill('SIGKILL');
-  process.once('exit', end);
+  living.add(child);
   let log = '';
   child.stderr.on('data', (chunk) => {
     log += chunk;
   });
-  const ended = exitOf(child).finally(() => process.off('exit', end));
+  const ended = exitOf(child).finally(() => living.delete(child));
   const line = await Promise.race([firstLine(child), ended]);
   if (typeof line !== 'string')
     throw new Error(`hub start ${parts.join(' ')} ended with code ${line}:\n${log}`);
