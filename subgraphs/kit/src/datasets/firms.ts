@@ -6,31 +6,31 @@ const LEGAL_FORM =
 const FIRM_WORDS = new Set(
   `academy agency alliance apartments asphalt assoc associates association atelier auto automotive bagels
   bakery bar barbershop bbq beauty bistro board boutique brewery brewing bros brothers buffet builders
-  building cab cabinets cafe café care caterers catering center centers centre chapter churrascaria
-  cinema cinemas city clean cleaners cleaning clinic club college commission communications community
-  companies concepts concrete condominium construction constructions consultants consulting contr
-  contracting contractor contractors council county daycare deli delivery dental department design
-  designs developers development diner distribution distributors donuts drain drug drywall education
-  electric electrical elevator emergency employment energy engineering enterprise enterprises
-  entertainment environmental equipment estates excavating excavation express exteriors fabrication farm
-  farms fellowship fence fences fitness flooring florist food foods foundation framing franchise fund
-  furniture garage gardens gas grill grocery group gym hair healthcare heating holding holdings home
-  homes hospital hospitality hotel housing hvac imports improvement improvements industries inn inns
-  institute insulation insurance interiors international investments iron janitorial kitchen labor
-  laboratories landscape landscapers landscaping laundry lawn lenders liquor liquors logistics lounge
-  lumber machine maintenance management manufacturing market marketing masonry meat mechanical media
-  medical metal mills ministries mobil motel motors movers moving museum nails national network noodles
-  nursery nursing nutrition office offices oil organization painters painting partners partnership
-  paving pediatrics pharmacy pizza pizzas pizzeria plastering plaza plumbing pools printing productions
-  products professional professionals program properties property pub rail readings realty recovery
-  recycling rehabilitation remodel remodeling removal renovation renovations rental rentals repair
-  resort restaurant restaurants restoration retail retailers ristorante roofing rubbish salon sanitation
-  school schools seafood security service services sewer shop shoppe shops siding sign signs society
-  solar solutions sons spa specialties staffing station store stores studio studios supermarket supply
-  sushi systems taqueria tavern taxi tech technologies technology telecom theater theatre tile tours
-  towing trading trailer training transit transport transportation trattoria travel trucking union
-  university usa variety vending ventures warehouse waste waterproofing welding wholesale wine wines
-  works yacht`.split(/\s+/),
+  building burger burgers cab cabinets cafe café care caterers catering center centers centre chapter
+  churrascaria cinema cinemas city clean cleaners cleaning clinic club coffeehouse college commission
+  communications community companies concepts concrete condominium construction constructions
+  consultants consulting contr contracting contractor contractors council county daycare deli delivery
+  dental department design designs developers development diner distribution distributors donut donuts
+  drain drug drywall dunkin education electric electrical elevator emergency employment energy
+  engineering enterprise enterprises entertainment environmental equipment estates excavating excavation
+  express exteriors fabrication farm farms fellowship fence fences fitness flooring florist food foods
+  foundation framing franchise fund furniture garage gardens gas grill grocery group gym hair healthcare
+  heating holding holdings home homes hospital hospitality hotel housing hvac imports improvement
+  improvements industries inn inns institute insulation insurance interiors international investments
+  iron janitorial kitchen labor laboratories landscape landscapers landscaping laundry lawn lenders
+  liquor liquors logistics lounge lumber machine maintenance management manufacturing market marketing
+  masonry meat mechanical media medical metal mills ministries mobil motel motors movers moving museum
+  nails national network noodles nursery nursing nutrition office offices oil organization painters
+  painting partners partnership paving pediatrics pharmacy pizza pizzas pizzeria plastering plaza
+  plumbing pools printing productions products professional professionals program properties property
+  pub rail readings realty recovery recycling rehabilitation remodel remodeling removal renovation
+  renovations rental rentals repair resort restaurant restaurants restoration retail retailers
+  ristorante roofing rubbish salon sanitation school schools seafood security service services sewer
+  shop shoppe shops siding sign signs society solar solutions sons spa specialties staffing station
+  store stores studio studios subway supermarket supply sushi systems taco tacos taqueria tavern taxi
+  tech technologies technology telecom theater theatre tile tours towing trading trailer training
+  transit transport transportation trattoria travel trucking union university usa variety vending
+  ventures warehouse waste waterproofing welding wholesale wine wines works yacht`.split(/\s+/),
 );
 
 /** True when a name carries a legal form (Inc., LLC, Co., L.P. …): it is a firm's beyond doubt. */
@@ -45,7 +45,7 @@ export function hasFirmEvidence(name: string): boolean {
   return name
     .toLowerCase()
     .split(/[^\p{L}-]+/u)
-    .some((word) => FIRM_WORDS.has(word));
+    .some((word) => FIRM_WORDS.has(word) || FIRM_WORDS.has(word.replace(/s$/, '')));
 }
 
 const PERSON_WORD =

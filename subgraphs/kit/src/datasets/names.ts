@@ -1,4 +1,4 @@
-import { hasLegalForm } from './firms.js';
+import { hasLegalForm, looksLikePerson } from './firms.js';
 import { type Mend, unchanged } from './repairs.js';
 
 /** A name taken apart: the firm's own, and the names that it trades under. */
@@ -12,7 +12,7 @@ export interface SplitName {
  * Former names (`f/k/a`) are kept beside trade names: a search for them must find the firm.
  */
 const MARKER =
-  /[\s,;(-]*(?:(?<![a-z])d\s?[./]\s?b\s?[./]?\s?a[./]?(?![a-z])|d\/b\/a\/?|\bdba\b|(?<![a-z])t\/a(?![a-z])|(?<![a-z])[af]\s?[./]\s?k\s?[./]?\s?a[./]?(?![a-z/])|\b[af]ka\b|\b(?:doing business|trading) as\b)[\s:;,.-]*/gi;
+  /[\s,;(/-]*(?:(?<![a-z])d\s?[./]\s?b\s?[./]?\s?a[./]?(?![a-z])|d\/b\/a\/?|\bdba\b|(?<![a-z])t\/a(?![a-z])|(?<![a-z])[af]\s?[./]\s?k\s?[./]?\s?a[./]?(?![a-z/])|\b[af]ka\b|\b(?:doing business|trading) as\b)[\s:;,./-]*/gi;
 
 /** Cheap look for the letters of a marker: nine names in ten have none, and an import splits every name. */
 const MAY_HOLD_MARKER = /[dafk]\W{0,2}[bk]\W{0,2}a|t\/a|trading as|doing business/i;
@@ -21,7 +21,7 @@ const BARE_MARKER = /\b[af]ka\b/i;
 
 const trimmed = (text: string) =>
   text
-    .replace(/^[\s,;:-]+|[\s,;:(-]+$/g, '')
+    .replace(/^[\s,;:/-]+|[\s,;:(/-]+$/g, '')
     .replace(/^\(([^()]*)\)$/, '$1')
     .replace(/^([^(]*)\)$/, '$1')
     .trim();
@@ -67,26 +67,31 @@ export function splitTradeNames(text: string): SplitName {
   return { name: first, tradeNames: distinctNames(rest, first) };
 }
 
+/** A part of a list that is no name: a legal form alone (`…, Inc.; LLC`). */
+const BARE_FORM = /^(?:L\.?L\.?C|Inc|Corp|Ltd|Co|L\.?P)\.?$/i;
+
+/** A part of a list that names a person beside the firm: it is not stored. */
+const isPerson = (name: string) => looksLikePerson(name) || /\b(?:an? |and )individual\b/i.test(name);
+
 /**
- * The names of a list joined by `;`. One firm and names without a legal form: the firm, trading under them.
- * Several firms: the whole wording stays the name, each firm is listed beside it so that it can be found.
+ * The names of a list joined by `;`. One firm and names without a legal form: the firm, trading under them,
+ * without those that are persons'. Several firms: the whole wording stays the name, each firm is listed beside
+ * it so that it can be found.
  */
 export function splitNameList(text: string): SplitName {
   if (!text.includes(';')) return splitTradeNames(text);
   const parts = text
     .split(/(?:,?\s+and)?\s*;\s*(?:and\s+)?/i)
-    .map((part) => splitTradeNames(part.trim()))
-    .filter((part) => part.name !== '');
-  const [only] = parts;
-  if (parts.length <= 1) return only ?? { name: text, tradeNames: [] };
-  const distinct = distinctNames(parts.map((part) => part.name));
+    .filter((part) => part.trim() !== '' && !BARE_FORM.test(part.trim()))
+    .map((part) => splitTradeNames(part.trim()));
   const trade = parts.flatMap((part) => part.tradeNames);
+  const distinct = distinctNames(parts.map((part) => part.name));
   const firms = distinct.filter(hasLegalForm);
-  const [single] = distinct.length === 1 ? distinct : firms;
-  if (single !== undefined && (firms.length === 1 || distinct.length === 1)) {
-    return { name: single, tradeNames: distinctNames([...distinct, ...trade], single) };
-  }
-  return { name: text, tradeNames: distinctNames([...distinct, ...trade], text) };
+  const [single] = firms.length === 1 ? firms : distinct;
+  if (single === undefined) return { name: text, tradeNames: [] };
+  const others = distinct.filter((name) => !isPerson(name));
+  const name = firms.length === 1 || distinct.length === 1 ? single : text;
+  return { name, tradeNames: distinctNames([...others, ...trade], name) };
 }
 
 /**

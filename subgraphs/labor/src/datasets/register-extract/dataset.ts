@@ -1,7 +1,7 @@
 import type { Dataset, NumberedRow } from '@hub/kit/datasets/dataset';
 import type { EmployerFact } from '@hub/kit/datasets/facts';
 import * as field from '@hub/kit/datasets/fields';
-import { distinctNames, noteHiddenNames, splitTradeNames } from '@hub/kit/datasets/names';
+import { distinctNames, noteHiddenNames, splitNameList } from '@hub/kit/datasets/names';
 import { mendState, mendZip } from '@hub/kit/datasets/places';
 import { mender } from '@hub/kit/datasets/repairs';
 import { z } from 'zod';
@@ -20,7 +20,7 @@ const row = z.object({
 type RegisterRow = z.output<typeof row>;
 
 function factOf(record: RegisterRow): EmployerFact {
-  const { name, tradeNames } = splitTradeNames(record.name);
+  const { name, tradeNames } = splitNameList(record.name);
   const own = record.dba === null ? [] : [record.dba];
   return {
     kind: 'employer',
