@@ -38,6 +38,7 @@ export function benchmarkMatcher(folder: string, onProgress: Progress = () => un
       engine.add([record], 1);
       onProgress('index', i + 1, records.length);
     });
+    engine.settle();
   });
   const bytes = memory() - before;
   const subjects = queries.map(({ query }) => query);

@@ -3,13 +3,13 @@ import type { EmployerIndex } from './employer-index.js';
 
 // Postings walked per query name. The commonest word of the register ("service") has 19,000; a name of common
 // words only needs two of them to find its like.
-const POSTING_BUDGET = 24_000;
+const POSTING_BUDGET = 10_000;
 /** Names kept for full comparison. Recall within ten grows by less than 0.001 beyond it. */
 const SHORT_LIST = 64;
 /** Names whose places are looked at before the short list is cut. */
-const LONG_LIST = 512;
+const LONG_LIST = 300;
 /** A name that shares less than this part of what the best one shares is never the one meant. */
-const SHARE_OF_BEST = 0.3;
+const SHARE_OF_BEST = 0.35;
 /** What it is worth to be in the query's city or ZIP code, in coverages. */
 const NEAR_BONUS = 0.6;
 /** Steps between ranks 0 and 2, both coverages full. */
@@ -25,10 +25,10 @@ export class Overlap {
   #most = 0;
 
   /**
-   * Adds a word's bits to a name. A word whose bits alone are below `share` of the highest sum starts no new
-   * name: `drain` would only throw it away.
+   * Adds a word's bits to a name. A word whose bits alone are below that share of the highest sum starts no
+   * new name: `drain` would only throw it away.
    */
-  add(name: number, bits: number, share: number): void {
+  add(name: number, bits: number): void {
     if (name >= this.#sums.length) {
       const grown = new Float32Array(Math.ceil(name * 1.5));
       grown.set(this.#sums);
@@ -36,7 +36,7 @@ export class Overlap {
     }
     const held = this.#sums[name] as number;
     if (held === 0) {
-      if (bits < this.#most * share) return;
+      if (bits < this.#most * SHARE_OF_BEST) return;
       this.#touched.push(name);
     }
     const sum = held + bits;
@@ -44,12 +44,12 @@ export class Overlap {
     if (sum > this.#most) this.#most = sum;
   }
 
-  /** Empties the scratch and returns the names that hold at least `share` of the highest sum. */
-  drain(share: number): { name: number; bits: number }[] {
+  /** Empties the scratch and returns the names that hold at least `SHARE_OF_BEST` of the highest sum. */
+  drain(): { name: number; bits: number }[] {
     const held: { name: number; bits: number }[] = [];
     for (const name of this.#touched) {
       const bits = this.#sums[name] as number;
-      if (bits >= this.#most * share) held.push({ name, bits });
+      if (bits >= this.#most * SHARE_OF_BEST) held.push({ name, bits });
       this.#sums[name] = 0;
     }
     this.#touched.length = 0;
@@ -74,10 +74,11 @@ export function candidateNames(
   for (const { token, bits, frequency } of lookups) {
     if (walked > 0 && walked + frequency > POSTING_BUDGET) break;
     walked += frequency;
-    index.eachName(token, (name) => overlap.add(name, bits, SHARE_OF_BEST));
+    index.addPostings(token, bits, overlap);
   }
   const held = overlap
-    .drain(SHARE_OF_BEST)
+    .drain()
+    .filter(({ name }) => index.isAlive(name))
     .map(({ name, bits }) => ({ name, rank: bits / query.bits + bits / index.nameBits(name) }));
   const ranked = highest(held, LONG_LIST)
     .map(({ name, rank }) => ({ name, rank: rank + (index.isNear(name, near) ? NEAR_BONUS : 0) }))

@@ -145,10 +145,24 @@ export class EmployerIndex {
     return Math.log2(this.#aliveNames + 2) - (LOGS[frequency] ?? Math.log2(frequency + 1));
   }
 
-  eachName(token: number, visit: (name: number) => void): void {
-    this.#namesByToken.each(token, (name) => {
-      if (this.#nameAlive.at(name) > 0) visit(name);
-    });
+  /** Adds a word's bits to every name that holds it, dead ones too. */
+  addPostings(token: number, bits: number, overlap: { add(name: number, bits: number): void }): void {
+    const lists = this.#namesByToken;
+    for (let row = lists.first(token); row !== 0; row = lists.next(row)) overlap.add(lists.value(row), bits);
+  }
+
+  /** Lays the lists out for fast walking; worth calling once after building. */
+  settle(): void {
+    for (const lists of [
+      this.#namesByToken,
+      this.#spellings,
+      this.#namesByCompact,
+      this.#mentionsByName,
+      this.#mentionsByPlace,
+      this.#mentionsByEmployer,
+    ]) {
+      lists.settle();
+    }
   }
 
   eachMention(name: number, visit: (mention: number) => unknown): void {

@@ -37,6 +37,7 @@ function indexOf({ records }: LabelledRegister, onProgress: Progress): EmployerI
     index.add(record);
     onProgress('index', i + 1, records.length);
   });
+  index.settle();
   return index;
 }
 

@@ -22,6 +22,7 @@ async function load({ recordsModule, recordsOptions }: WorkerOptions): Promise<v
     engine.add(batch.records, batch.registerVersion);
     records += batch.records.length;
   }
+  engine.settle();
   const buildMilliseconds = Math.round(performance.now() - startedAt);
   send({ kind: 'ready', status: { ...engine.status, records, buildMilliseconds } });
 }
