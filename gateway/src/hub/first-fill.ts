@@ -14,5 +14,7 @@ export async function registerIsEmpty(databaseUrl: string): Promise<boolean> {
 
 /** What a first start does with its empty register. */
 export const firstFill: FirstFill = async (databaseUrl, say) => {
-  if (await registerIsEmpty(databaseUrl)) say('The register is empty; fill it with: npx hub import');
+  if (!(await registerIsEmpty(databaseUrl))) return;
+  const { loadSampleCity } = await import('../sample/load.js');
+  await loadSampleCity(databaseUrl, say);
 };

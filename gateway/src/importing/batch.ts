@@ -9,7 +9,7 @@ import {
   writeLaborFacts,
   writeMentions,
 } from '@hub/labor/importing/writer';
-import { writeLicenses } from '@hub/licensing/licenses/write';
+import { findRecordsOnFile, type PlacedLicense, writeLicenses } from '@hub/licensing/licenses/write';
 
 /** What a group of rows became, and on which lines it stood. */
 export interface FactGroup {
@@ -77,7 +77,9 @@ function count({ report }: ReportSink, outcomes: readonly GroupOutcome[]): void 
 
 const recordOf = (fact: Fact): string => {
   if (fact.kind === 'case') return `case ${fact.caseNumber}`;
-  return fact.kind === 'license' ? `license ${fact.holder.recordId}` : `employer ${fact.employer.recordId}`;
+  // A partial account of a license is no repeat of the full one, whichever comes first.
+  if (fact.kind === 'license') return `${fact.partial ? 'partial ' : ''}license ${fact.holder.recordId}`;
+  return `employer ${fact.employer.recordId}`;
 };
 
 /** A record that comes twice is taken once; the second time it is the same, or it contradicts and is set aside. */
@@ -134,21 +136,36 @@ async function sortOutRepeats(
   return { first, outcomes };
 }
 
-async function writeLicenseFacts(
-  { writer, licensingTx }: ImportTarget,
-  facts: readonly LicenseFact[],
-): Promise<Outcome[]> {
-  if (!licensingTx) throw new Error('the dataset holds licenses but none was announced');
+/** Full accounts first: a partial one of a record that is on file changes nothing. */
+async function writeLicenseFacts(target: ImportTarget, facts: readonly LicenseFact[]): Promise<Outcome[]> {
+  const { writer, licensingTx } = target;
+  if (!licensingTx) throw new Error('the dataset holds licenses but no licensing transaction is open');
+  const licenses = { tx: licensingTx, dataset: writer.source.dataset, today: writer.today };
+  const outcomes = new Map<LicenseFact, Outcome>();
+  const write = async (some: readonly LicenseFact[]) => {
+    const written = await writeLicenses(licenses, await placeLicenses(writer, some));
+    for (const [i, fact] of some.entries()) outcomes.set(fact, written[i] as Outcome);
+  };
+  await write(facts.filter((fact) => !fact.partial));
+  const partial = facts.filter((fact) => fact.partial);
+  const onFile = await findRecordsOnFile(
+    licenses,
+    partial.map((fact) => fact.holder.recordId),
+  );
+  await write(partial.filter((fact) => !onFile.has(fact.holder.recordId)));
+  return facts.map((fact) => outcomes.get(fact) ?? 'unchanged');
+}
+
+async function placeLicenses(writer: FactWriter, facts: readonly LicenseFact[]): Promise<PlacedLicense[]> {
   const transferees = facts.map((fact) => fact.decision?.transferee ?? null);
   const mentions = await writeMentions(writer, [
     ...facts.map((fact) => fact.holder),
     ...transferees.filter((one) => one !== null),
   ]);
   let next = facts.length;
-  const placed = facts.map((fact, i) => ({
+  return facts.map((fact, i) => ({
     fact,
     holderId: mentions[i]?.employerId as number,
     transfereeId: transferees[i] ? (mentions[next++]?.employerId as number) : null,
   }));
-  return writeLicenses({ tx: licensingTx, dataset: writer.source.dataset, today: writer.today }, placed);
 }

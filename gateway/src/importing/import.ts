@@ -1,23 +1,16 @@
-import { inTransaction } from '@hub/db/caller';
 import type { AnySql } from '@hub/db/rows';
 import { copyRows } from '@hub/db/staging';
 import type { Dataset, NumberedRow } from '@hub/kit/datasets/dataset';
-import type { Fact } from '@hub/kit/datasets/facts';
 import { readRows } from '@hub/kit/datasets/read';
-import { ReportSink } from '@hub/kit/datasets/sink';
-import { finishImport, openFactWriter } from '@hub/labor/importing/writer';
-import { refreshLicenses, trackTouchedLicenses } from '@hub/licensing/licenses/write';
-import type { Sql, TransactionSql } from 'postgres';
-import { type FactBatch, type ImportTarget, writeBatch } from './batch.js';
+import { ReportSink, type RowSink } from '@hub/kit/datasets/sink';
+import type { FactBatch } from './batch.js';
+import { loadFacts } from './facts.js';
+import { type ImportPlace, inImport, RollBack } from './transaction.js';
 
 /** What to import, into where. */
-export interface ImportRequest {
+export interface ImportRequest extends ImportPlace {
   readonly dataset: Dataset;
-  /** Whose facts the dataset holds. */
-  readonly subgraph: 'labor' | 'licensing';
   readonly files: readonly string[];
-  readonly labor: Sql;
-  readonly licensing: Sql;
   /** The day of the import, in America/New_York. */
   readonly today: string;
   readonly dryRun: boolean;
@@ -42,117 +35,73 @@ export interface ImportTimes {
 }
 
 /** A file had a bad row and `strict` was asked: nothing was loaded. */
-export class StrictRefusal extends Error {}
-
-class DryRun extends Error {}
+export class StrictRefusal extends Error {
+  constructor(readonly report: ReportSink) {
+    super(`${report.report.quarantined.length} rows are bad and --strict was asked: nothing was loaded.`);
+  }
+}
 
 // Rows read from the stage at once: enough to keep the server busy, few enough to hold in memory.
 const FETCH_ROWS = 4_000;
 
 /**
  * Imports files of one dataset: reads and checks the rows and stages them by COPY; then, in the order of the
- * file, finds the employers and writes the facts. One transaction for each database: nothing is half-written.
+ * file, finds the employers and writes the facts.
  *
  * Errors: FileRefused for a file that cannot be taken; StrictRefusal; whatever the database says. Nothing is
  * loaded then.
  */
 export async function importFiles(request: ImportRequest): Promise<{ sink: ReportSink; times: ImportTimes }> {
-  const sink = new ReportSink(request.dataset.name);
-  let times: ImportTimes | null = null;
-  const run = async (tx: TransactionSql, licensingTx: AnySql | null) => {
-    times = await importInto(request, sink, tx, licensingTx);
-    if (request.strict && sink.report.quarantined.length > 0) {
-      throw new StrictRefusal(`${sink.report.quarantined.length} rows are bad, and --strict was asked`);
-    }
-    if (request.dryRun) throw new DryRun();
-  };
-  try {
-    if (request.subgraph === 'labor') await inTransaction(request.labor, (tx) => run(tx, null));
-    else {
-      // Labor commits first: an employer without its license is completed by the next run, a license without its
-      // employer would be an orphan.
-      await inTransaction(request.licensing, async (licensingTx) => {
-        await trackTouchedLicenses(licensingTx);
-        await inTransaction(request.labor, (tx) => run(tx, licensingTx));
-        await refreshLicenses(licensingTx);
-      });
-    }
-  } catch (error) {
-    if (!(error instanceof DryRun)) throw error;
-  }
-  if (!times) throw new Error('the import ended without a result');
-  return { sink, times };
-}
-
-async function importInto(
-  { dataset, files, today, progress }: ImportRequest,
-  sink: ReportSink,
-  tx: AnySql,
-  licensingTx: AnySql | null,
-): Promise<ImportTimes> {
-  const startedAt = new Date();
-  const started = performance.now();
-  await liftLimits(tx);
-  if (licensingTx) await liftLimits(licensingTx);
-  const rows = await stage(tx, dataset, files, sink, progress);
-  const staged = performance.now();
-  const source = {
-    dataset: dataset.name,
-    publisher: dataset.publisher,
-    title: dataset.title,
-    url: dataset.url,
-  };
-  const target: ImportTarget = { writer: await openFactWriter(tx, source, today), licensingTx, sink };
-  await tx`create temporary table seen_record (record_id text primary key, line integer, hash text) on commit drop`;
-  let done = 0;
-  for await (const batch of readBatches(tx, dataset)) {
-    await writeBatch(target, batch);
-    done += batch.reduce((sum, group) => sum + group.lines.length, 0);
-    progress.resolving(done, rows);
-  }
-  const { report } = sink;
-  await finishImport(target.writer, {
-    files: files.map((file) => file.split(/[\\/]/).at(-1) ?? file),
-    startedAt: startedAt.toISOString(),
-    report: { ...report, quarantined: report.quarantined.length },
-    changed: report.loaded + report.superseded > 0,
+  const { dataset, files, today, progress } = request;
+  const sink = new ReportSink(dataset.name);
+  let times: ImportTimes = { rows: 0, stageMilliseconds: 0, resolveMilliseconds: 0 };
+  await inImport(request, async (tx, licensingTx) => {
+    const started = performance.now();
+    const rows = await stage(tx, request, sink);
+    const staged = performance.now();
+    await loadFacts(tx, licensingTx, {
+      source: { dataset: dataset.name, publisher: dataset.publisher, title: dataset.title, url: dataset.url },
+      files: files.map((file) => file.split(/[\\/]/).at(-1) ?? file),
+      today,
+      sink,
+      batches: readBatches(tx, dataset),
+      resolved: (done) => progress.resolving(done, rows),
+    });
+    times = { rows, stageMilliseconds: staged - started, resolveMilliseconds: performance.now() - staged };
+    if (request.strict && sink.report.quarantined.length > 0) throw new StrictRefusal(sink);
+    if (request.dryRun) throw new RollBack();
   });
-  return {
-    rows,
-    stageMilliseconds: staged - started,
-    resolveMilliseconds: performance.now() - staged,
-  };
-}
-
-/** An import may read for minutes between statements and wait for another import to end; a request may not. */
-async function liftLimits(tx: AnySql): Promise<void> {
-  await tx`
-    select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
-           set_config('idle_in_transaction_session_timeout', '0', true)`;
+  return { sink, times };
 }
 
 async function stage(
   tx: AnySql,
-  dataset: Dataset,
-  files: readonly string[],
+  { dataset, files, progress }: ImportRequest,
   sink: ReportSink,
-  progress: ImportProgress,
 ): Promise<number> {
   await tx`
     create temporary table staged_row (ordinal bigint, line integer, group_key text, content text) on commit drop`;
   let ordinal = 0;
   async function* rows() {
     for (const file of files) {
-      const reading = Object.assign(Object.create(sink) as ReportSink, {
-        bytes: (read: number, total: number) => progress.reading(file, read, total),
-      });
-      for await (const { line, row } of readRows(dataset, file, reading)) {
+      const watched: RowSink = {
+        quarantine: (entry) => sink.quarantine(entry),
+        repair: (entry) => sink.repair(entry),
+        skip: (line, reason) => sink.skip(line, reason),
+        bytes: (read, total) => progress.reading(file, read, total),
+      };
+      for await (const { line, row } of readRows(dataset, file, watched)) {
         ordinal += 1;
         yield [ordinal, line, dataset.groupKey?.(row, line) ?? null, JSON.stringify(row)];
       }
     }
   }
-  return copyRows(tx, 'staged_row', ['ordinal', 'line', 'group_key', 'content'], rows());
+  return copyRows(
+    tx as Parameters<typeof copyRows>[0],
+    'staged_row',
+    ['ordinal', 'line', 'group_key', 'content'],
+    rows(),
+  );
 }
 
 /** The facts of the staged rows, group by group in the order in which the groups begin in the file. */
@@ -162,7 +111,7 @@ async function* readBatches(tx: AnySql, dataset: Dataset): AsyncGenerator<FactBa
     select line, content, coalesce(group_key, ordinal::text) as "groupKey"
     from staged_row
     order by ${dataset.groupKey ? tx`min(ordinal) over (partition by group_key), ordinal` : tx`ordinal`}`;
-  let open: { key: string; rows: NumberedRow<unknown>[] } | null = null;
+  let open = null as { key: string; rows: NumberedRow<unknown>[] } | null;
   for (;;) {
     const fetched = await tx<{ line: number; content: string; groupKey: string }[]>`
       fetch ${tx.unsafe(String(FETCH_ROWS))} from staged`;
@@ -179,10 +128,7 @@ async function* readBatches(tx: AnySql, dataset: Dataset): AsyncGenerator<FactBa
       open = null;
     }
     if (groups.length > 0) {
-      yield groups.map((rows) => ({
-        lines: rows.map(({ line }) => line),
-        facts: dataset.facts(rows) as readonly Fact[],
-      }));
+      yield groups.map((rows) => ({ lines: rows.map(({ line }) => line), facts: dataset.facts(rows) }));
     }
     if (fetched.length === 0) return;
   }

@@ -63,7 +63,7 @@ export interface SubgraphParts<Context extends object> {
 }
 
 const FEDERATION_LINK =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@provides", "@shareable", "@inaccessible"])';
+  '@link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@provides", "@shareable", "@inaccessible"])';
 
 /**
  * Builds one subgraph: type-graphql classes → SDL with federation's directives → executable schema, every
@@ -77,7 +77,8 @@ export async function buildSubgraph<Context extends object>(
     orphanedTypes: parts.orphanedTypes ?? [],
     validate: false, // zod checks inputs, in the resolver that takes them
   });
-  const sdl = `${FEDERATION_LINK}\n\n${printSchemaWithDirectives(withoutSchemaNode(classes))}\n`;
+  const printed = printSchemaWithDirectives(classes);
+  const sdl = `${printed.replace(/^schema /, `schema ${FEDERATION_LINK} `)}\n`;
   const resolvers = createResolversMap(classes) as Record<
     string,
     Record<string, unknown> | GraphQLScalarType
@@ -88,10 +89,4 @@ export async function buildSubgraph<Context extends object>(
   const typeDefs = parse(sdl);
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
   return { name: parts.name, sdl, schema: withAccess(schema, parts.access), start: parts.start };
-}
-
-/** Drops `schema { query: Query }`, which would stand beside the `extend schema` of the link. */
-function withoutSchemaNode(schema: GraphQLSchema): GraphQLSchema {
-  schema.astNode = undefined;
-  return schema;
 }

@@ -33,6 +33,7 @@ export async function writeLicenses(
   placed: readonly PlacedLicense[],
 ): Promise<LicenseOutcome[]> {
   const { tx, dataset, today } = writer;
+  if (placed.length === 0) return [];
   const licenseIds = await findOrMakeLicenses(tx, placed);
   const standing = new Map(
     (
@@ -70,6 +71,18 @@ export async function writeLicenses(
     if (!written.has(fact)) return 'unchanged';
     return standing.has(fact.holder.recordId) ? 'superseded' : 'loaded';
   });
+}
+
+/** Those of the records that the dataset has on file already. */
+export async function findRecordsOnFile(
+  { tx, dataset }: LicenseWriter,
+  recordIds: readonly string[],
+): Promise<Set<string>> {
+  if (recordIds.length === 0) return new Set();
+  const rows = await tx<{ recordId: string }[]>`
+    select record_id as "recordId" from licensing.license_record
+    where dataset = ${dataset} and record_id = any(${[...recordIds]}) and superseded_on is null`;
+  return new Set(rows.map(({ recordId }) => recordId));
 }
 
 const keyOf = (license: { readonly authority: string; readonly number: string }): string =>

@@ -1,0 +1,15 @@
+import type { Dataset } from '@hub/kit/datasets/dataset';
+import { LABOR_DATASETS } from '@hub/labor/datasets/catalog';
+import { LICENSING_DATASETS } from '@hub/licensing/datasets/catalog';
+
+/** A dataset with the subgraph whose facts it holds. */
+export interface CatalogEntry {
+  readonly dataset: Dataset;
+  readonly subgraph: 'labor' | 'licensing';
+}
+
+/** Every dataset that `hub import` knows, by name. */
+export const CATALOG: readonly CatalogEntry[] = [
+  ...LABOR_DATASETS.map((dataset): CatalogEntry => ({ dataset, subgraph: 'labor' })),
+  ...LICENSING_DATASETS.map((dataset): CatalogEntry => ({ dataset, subgraph: 'licensing' })),
+].sort((a, b) => a.dataset.name.localeCompare(b.dataset.name));

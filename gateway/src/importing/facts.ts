@@ -1,0 +1,41 @@
+import type { AnySql } from '@hub/db/rows';
+import type { ReportSink } from '@hub/kit/datasets/sink';
+import { finishImport, type ImportSource, openFactWriter } from '@hub/labor/importing/writer';
+import { type FactBatch, writeBatch } from './batch.js';
+
+/** What is written, for whom, and how it is counted. */
+export interface FactLoad {
+  readonly source: ImportSource;
+  /** Names of the files, without their folders. */
+  readonly files: readonly string[];
+  /** The day of the import, in America/New_York. */
+  readonly today: string;
+  readonly sink: ReportSink;
+  readonly batches: AsyncIterable<FactBatch> | Iterable<FactBatch>;
+  /** Told how many rows are done. */
+  readonly resolved: (rows: number) => void;
+}
+
+/** Finds the employers of facts and writes them, batch by batch, under one new version of the register. */
+export async function loadFacts(
+  tx: AnySql,
+  licensingTx: AnySql | null,
+  { source, files, today, sink, batches, resolved }: FactLoad,
+): Promise<void> {
+  const startedAt = new Date().toISOString();
+  const writer = await openFactWriter(tx, source, today);
+  await tx`create temporary table seen_record (record_id text primary key, line integer, hash text) on commit drop`;
+  let rows = 0;
+  for await (const batch of batches) {
+    await writeBatch({ writer, licensingTx, sink }, batch);
+    rows += batch.reduce((sum, group) => sum + group.lines.length, 0);
+    resolved(rows);
+  }
+  const { report } = sink;
+  await finishImport(writer, {
+    files,
+    startedAt,
+    report: { ...report, quarantined: report.quarantined.length },
+    changed: report.loaded + report.superseded > 0,
+  });
+}

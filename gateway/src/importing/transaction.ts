@@ -1,0 +1,50 @@
+import { inTransaction } from '@hub/db/caller';
+import type { AnySql } from '@hub/db/rows';
+import { refreshLicenses, trackTouchedLicenses } from '@hub/licensing/licenses/write';
+import type { Sql } from 'postgres';
+
+/** The databases that an import may write to, and whose facts it brings. */
+export interface ImportPlace {
+  readonly labor: Sql;
+  readonly licensing: Sql;
+  readonly subgraph: 'labor' | 'licensing';
+}
+
+/** Ends an import as if it had never been, without an error: for `--dry-run`. */
+export class RollBack extends Error {}
+
+/**
+ * Runs an import in one transaction for each database that it writes to: nothing is half-written. Labor commits
+ * first: an employer without its license is completed by the next run, a license without its employer would be
+ * an orphan. `work` may throw RollBack.
+ */
+export async function inImport(
+  { labor, licensing, subgraph }: ImportPlace,
+  work: (tx: AnySql, licensingTx: AnySql | null) => Promise<void>,
+): Promise<void> {
+  const inLabor = (licensingTx: AnySql | null) =>
+    inTransaction(labor, async (tx) => {
+      await liftLimits(tx);
+      await work(tx, licensingTx);
+    });
+  try {
+    if (subgraph === 'labor') await inLabor(null);
+    else {
+      await inTransaction(licensing, async (licensingTx) => {
+        await liftLimits(licensingTx);
+        await trackTouchedLicenses(licensingTx);
+        await inLabor(licensingTx);
+        await refreshLicenses(licensingTx);
+      });
+    }
+  } catch (error) {
+    if (!(error instanceof RollBack)) throw error;
+  }
+}
+
+/** An import may read for minutes between statements and wait for another import to end; a request may not. */
+async function liftLimits(tx: AnySql): Promise<void> {
+  await tx`
+    select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
+           set_config('idle_in_transaction_session_timeout', '0', true)`;
+}
