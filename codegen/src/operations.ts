@@ -54,6 +54,7 @@ export async function operationTypes(
       immutableTypes: true,
       skipTypename: true,
       useTypeImports: true,
+      dedupeOperationSuffix: true,
     },
     plugins: [{ operations: {} }],
     pluginMap: { operations: typescriptOperations },

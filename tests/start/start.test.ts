@@ -1,28 +1,37 @@
 import { createServer, type Server } from 'node:net';
-import type { SubgraphName } from '@hub/kit/subgraph';
+import { askOverHttp } from '@hub/gateway/ask';
+import { signingKey } from '@hub/gateway/callers/signing-key';
+import { loadConfig } from '@hub/gateway/config';
+import { SUBGRAPH_NAMES, type SubgraphName } from '@hub/kit/subgraph';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MODES, startHub, type TestHub } from '../harness/hub.js';
 import { startProcess } from '../harness/process.js';
 
-const EVERY_PART = '{ employer(id: "EMP-000000") { id } solicitations(first: 1) { totalCount } }';
+const roots: Readonly<Record<SubgraphName, string>> = {
+  labor: 'violators(first: 1) { totalCount }',
+  licensing: 'licenses(first: 1) { totalCount }',
+  procurement: 'solicitations(first: 1) { totalCount }',
+  workforce: 'programs(first: 1) { totalCount }',
+  bargaining: 'agreements(first: 1) { totalCount }',
+};
+const everyPart = `{ ${SUBGRAPH_NAMES.map((name) => `${name}: ${roots[name]}`).join(' ')} }`;
+const whole = Object.fromEntries(SUBGRAPH_NAMES.map((name) => [name, { totalCount: 0 }]));
 
 describe.each(MODES)('a hub in mode %s', (mode) => {
   let hub: TestHub;
   beforeAll(async () => {
     hub = await startHub({ mode });
   });
-  afterAll(() => hub.stop());
+  afterAll(() => hub?.stop());
 
   test('answers over HTTP, and every part is ready', async () => {
-    const { status, data } = await hub.query(EVERY_PART);
-    expect(status).toBe(200);
-    expect(data.solicitations).toEqual({ totalCount: 0 });
+    expect(await hub.query(everyPart)).toEqual({ status: 200, data: whole, errors: [] });
     const health = await (await fetch(`${hub.url}/health/ready`)).json();
     expect(health).toMatchObject({ status: 'ready' });
   });
 
   test('notes the statements of a request', async () => {
-    const sent = await hub.statements(() => hub.query('{ solicitations(first: 1) { totalCount } }'));
+    const sent = await hub.statements(() => hub.query(`{ ${roots.procurement} }`));
     expect(sent.join('\n')).toMatch(/procurement/);
     expect(await hub.statements(() => hub.query('{ __typename }'))).toEqual([]);
   });
@@ -34,32 +43,34 @@ describe.each(MODES)('a hub in mode %s', (mode) => {
     expect(refused).toMatchObject({ status: 401, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
   });
 
-  test('stops cleanly on SIGTERM', async () => {
-    const other = await startHub({ mode });
-    const codes = await other.stop();
-    expect(new Set(codes)).toEqual(new Set([0]));
-    await expect(fetch(other.url)).rejects.toThrow();
+  test('answers a part that asks the graph with the key of this hub, in mode many alone', async () => {
+    const key = await signingKey({ ...loadConfig({}), dataDir: hub.dataDir });
+    const ask = (signedWith: Buffer, operation = 'FirstQuery') =>
+      askOverHttp(`${hub.url}/graphql`, signedWith)(operation, {});
+    const refused = { extensions: { code: 'UNAUTHENTICATED' } };
+    if (mode === 'many') expect(await ask(key)).toEqual({ violators: { totalCount: 0, edges: [] } });
+    else await expect(ask(key)).rejects.toMatchObject(refused);
+    await expect(ask(Buffer.alloc(32))).rejects.toMatchObject(refused);
+    await expect(ask(key, '../../package')).rejects.toThrow(/no name of an operation/);
   });
-});
 
-describe('in mode many', () => {
-  let hub: TestHub;
-  beforeAll(async () => {
-    hub = await startHub({ mode: 'many' });
-  });
-  afterAll(() => hub.stop());
-
-  test.each<[SubgraphName, string]>([
-    ['procurement', '{ solicitations(first: 1) { totalCount } agreements(first: 1) { totalCount } }'],
-  ])('a stopped %s costs only its own fields, and is back after a start', async (name, query) => {
-    expect((await hub.query(query)).errors).toEqual([]);
+  test.runIf(mode === 'many').each(SUBGRAPH_NAMES)('a stopped %s costs only its own fields', async (name) => {
     expect(await hub.stopSubgraph(name)).toBe(0);
-    const { status, data, errors } = await hub.query(query);
+    const { status, data, errors } = await hub.query(everyPart);
     expect(status).toBe(200);
-    expect(data).toEqual({ solicitations: null, agreements: { totalCount: 0 } });
+    expect(data).toEqual({ ...whole, [name]: null });
     expect(errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_UNAVAILABLE', part: name } }]);
+    const health = await (await fetch(`${hub.url}/health/ready`)).json();
+    expect(health).toMatchObject({ status: 'degraded', subgraphs: { [name]: 'unreachable' } });
     await hub.startSubgraph(name);
-    expect((await hub.query(query)).errors).toEqual([]);
+    expect((await hub.query(everyPart)).errors).toEqual([]);
+  });
+
+  test('stops cleanly on SIGTERM', async () => {
+    const codes = await hub.stop();
+    expect(codes).toEqual(codes.map(() => 0));
+    expect(codes).toHaveLength(mode === 'one' ? 1 : 6);
+    await expect(fetch(hub.url)).rejects.toThrow();
   });
 });
 
@@ -89,4 +100,9 @@ describe('a start that cannot succeed', () => {
     const start = startProcess([], { PORT: 'x', DATABASE_URL: 'y' });
     await expect(start).rejects.toThrow(/code 1:[\s\S]*DATABASE_URL: [\s\S]*/);
   });
+});
+
+test('a part is told when the gateway cannot be reached', async () => {
+  const ask = askOverHttp('http://127.0.0.1:1/graphql', Buffer.alloc(32));
+  await expect(ask('FirstQuery', {})).rejects.toMatchObject({ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } });
 });

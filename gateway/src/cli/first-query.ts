@@ -1,11 +1,16 @@
-const QUERY = `{ violators(first: 3) { totalCount edges { node { legalName record { cases backWages } } } } }`;
+import { parse, print, stripIgnoredCharacters } from 'graphql';
+import { committedOperation } from '../ask.js';
 
 /** What a newcomer pastes first: the address, a query, and the line that sends it. */
-export const firstQuery = (url: string): string => `
+export async function firstQuery(url: string): Promise<string> {
+  const query = print(parse(await committedOperation('FirstQuery')));
+  const body = JSON.stringify({ query: stripIgnoredCharacters(query) });
+  return `
 The hub answers at ${url}/graphql. A first query:
 
-  ${QUERY}
+${query.replaceAll(/^/gm, '  ')}
 
   curl -s ${url}/graphql -H 'content-type: application/json' \\
-    -d '${JSON.stringify({ query: QUERY })}'
+    -d '${body}'
 `;
+}

@@ -44,9 +44,9 @@ Stops on SIGINT and SIGTERM. Exit code: 0 stopped, 1 could not start or stop, 2 
     const beginning = begin(io.config(), say);
     const running = await Promise.race([beginning, signal]);
     if (running === 'signal') return EXIT.ok; // the process ends, and the database's own handler stops it
-    announce(running, part, values.json, io);
+    await announce(running, part, values.json, io);
     await signal;
-    say('Stopping');
+    say(part === undefined ? 'Stopping' : `Stopping ${part}`);
     return (await stopInTime(running)) ? EXIT.ok : EXIT.failed;
   },
 };
@@ -70,9 +70,14 @@ async function starterOf(part: string | undefined, noSample: boolean): Promise<S
   return (config, say) => startSubgraph(config, name, say);
 }
 
-function announce({ url }: Running, part: string | undefined, json: boolean, { stdout }: Io): void {
+async function announce(
+  { url }: Running,
+  part: string | undefined,
+  json: boolean,
+  { stdout }: Io,
+): Promise<void> {
   if (json) print(stdout, JSON.stringify({ url, pid: process.pid }));
-  else if ((part === undefined || part === 'processes') && url) print(stdout, firstQuery(url));
+  else if ((part === undefined || part === 'processes') && url) print(stdout, await firstQuery(url));
 }
 
 /** The first signal that asks to stop. Another one ends the process at once, unless it is the same keystroke. */

@@ -1,4 +1,5 @@
 import { runningDatabaseUrl, startEmbeddedPostgres } from '@hub/db/embedded';
+import { DataFolderInUseError, folderHolder } from '@hub/db/embedded/lock';
 import { migrate } from '@hub/db/migrate';
 import type { Config } from '../config.js';
 import type { Say } from './closing.js';
@@ -9,6 +10,12 @@ export interface OpenDatabase {
   readonly url: string;
   /** Stops what was started for the purpose; leaves alone what ran before. */
   close(): Promise<void>;
+}
+
+/** Tells early, before any other reason, that a hub runs on the data folder. Errors: DataFolderInUseError. */
+export async function assertFolderFree({ databaseUrl, dataDir }: Config): Promise<void> {
+  const holder = databaseUrl ? undefined : await folderHolder(dataDir);
+  if (holder !== undefined) throw new DataFolderInUseError(dataDir, holder);
 }
 
 /** The database that a hub runs on: `DATABASE_URL`, or its own on the data folder. Errors: another hub holds the folder. */

@@ -6,7 +6,7 @@ import { SUBGRAPH_NAMES } from '@hub/kit/subgraph';
 import type { Config } from '../config.js';
 import { assertPortFree } from '../http.js';
 import { type Running, type Say, starting } from './closing.js';
-import { startDatabase } from './database.js';
+import { assertFolderFree, startDatabase } from './database.js';
 import type { FirstFill } from './whole.js';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/hub.js', import.meta.url));
@@ -20,6 +20,7 @@ const POLL_MS = 200;
  */
 export function startProcesses(config: Config, say: Say, firstFill: FirstFill | null): Promise<Running> {
   return starting(async (closing) => {
+    await assertFolderFree(config);
     await assertPortFree(config, 'PORT');
     const database = await startDatabase(config, say);
     closing.push(() => database.close());

@@ -10,7 +10,7 @@ import type { SubgraphSource, SubgraphSources } from '../sources/source.js';
 import { readSupergraph } from '../supergraph.js';
 import { gatewayCallers } from './callers.js';
 import { type Closing, type Running, type Say, starting } from './closing.js';
-import { startDatabase } from './database.js';
+import { assertFolderFree, startDatabase } from './database.js';
 import { SUBGRAPHS } from './registry.js';
 
 /** Fills an empty register at the first start. */
@@ -19,6 +19,7 @@ export type FirstFill = (databaseUrl: string, say: Say) => Promise<void>;
 /** Starts database, subgraphs and gateway in one process. */
 export function startWhole(config: Config, say: Say, firstFill: FirstFill | null): Promise<Running> {
   return starting(async (closing) => {
+    await assertFolderFree(config);
     await assertPortFree(config, 'PORT');
     const logger = createLogger(config.logLevel);
     const database = await startDatabase(config, say);
