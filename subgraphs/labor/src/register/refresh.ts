@@ -50,9 +50,9 @@ async function refreshDescriptions(tx: AnySql, version: number): Promise<void> {
     traded as (
       select canonical, array_agg(trade_name order by first_id) as trade_names
       from (
-        select m.canonical, min(trade_name) as trade_name, min(m.id) as first_id
+        select distinct on (m.canonical, lower(trade_name)) m.canonical, trade_name, m.id as first_id
         from mention m cross join unnest(m.trade_names) as trade_name
-        group by m.canonical, lower(trade_name)
+        order by m.canonical, lower(trade_name), m.id
       ) one
       group by canonical
     ),

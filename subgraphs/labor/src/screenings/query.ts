@@ -54,7 +54,7 @@ export const findReviews = (sql: Sql, subjectHashes: readonly string[]): Promise
         r.evidence_hash as "evidenceHash", r.verdict, r.reason, (r.reviewed_at at time zone 'America/New_York')::date as "reviewedOn"
       from labor.match_review r join labor.employer e on e.id = r.employer_id
       where r.subject_hash = any(${[...new Set(subjectHashes)]}::text[])
-      order by 1, 2, r.reviewed_at desc`,
+      order by r.subject_hash, coalesce(e.merged_into, e.id), r.reviewed_at desc`,
   );
 
 /** Whether any source was ever imported: without one, CLEAR would rest on nothing. */
