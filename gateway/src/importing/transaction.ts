@@ -1,7 +1,7 @@
 import { inTransaction } from '@hub/db/caller';
 import type { AnySql } from '@hub/db/rows';
+import type { Sql } from '@hub/kit/lists';
 import { refreshLicenses, trackTouchedLicenses } from '@hub/licensing/licenses/write';
-import type { Sql } from 'postgres';
 
 /** The databases that an import may write to, and whose facts it brings. */
 export interface ImportPlace {
