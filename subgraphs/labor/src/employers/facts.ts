@@ -60,7 +60,7 @@ const findFacts = (sql: Sql, memberIds: readonly string[], today: string): Promi
         from labor.employer e where e.id = any(${[...memberIds]}::bigint[])
       ),
       head as (select coalesce(max(version), 0)::text as register_version from labor.register_version)
-      select employer_id, register_version, 'case' as kind, jsonb_build_object(
+      select member.employer_id, head.register_version, 'case' as kind, jsonb_build_object(
                'id', c.id::text, 'caseNumber', c.case_number, 'publisher', c.publisher, 'lawType', v.law_type,
                'severity', v.severity, 'finality', v.finality, 'contested', v.contested, 'disputed', c.disputed,
                'determinedOn', v.determined_on,
@@ -73,7 +73,7 @@ const findFacts = (sql: Sql, memberIds: readonly string[], today: string): Promi
       join labor.enforcement_case c on c.id = v.case_id
       cross join head
       union all
-      select employer_id, register_version, 'debarment', jsonb_build_object(
+      select member.employer_id, head.register_version, 'debarment', jsonb_build_object(
                'publisher', d.publisher, 'program', d.program, 'recordId', d.record_id, 'startsOn', d.starts_on,
                'endsOn', d.ends_on), d.starts_on
       from member
@@ -81,7 +81,7 @@ const findFacts = (sql: Sql, memberIds: readonly string[], today: string): Promi
         and d.starts_on <= ${today} and coalesce(d.ends_on, 'infinity') >= ${today}
       cross join head
       union all
-      select distinct employer_id, register_version, 'none', null::jsonb, null::date from member cross join head
+      select distinct member.employer_id, head.register_version, 'none', null::jsonb, null::date from member cross join head
       order by employer_id, day desc nulls last`,
   );
 
