@@ -13,10 +13,6 @@ export class Column {
     return this.#length;
   }
 
-  get bytes(): number {
-    return this.#cells.byteLength;
-  }
-
   push(value: number): number {
     if (this.#length === this.#cells.length) {
       const grown = new this.make(Math.ceil(this.#length * 1.5));
@@ -50,10 +46,6 @@ export class Lists {
   #heads = new Column();
   #values = endOfList();
   #next = endOfList();
-
-  get bytes(): number {
-    return this.#heads.bytes + this.#values.bytes + this.#next.bytes;
-  }
 
   add(head: number, value: number): void {
     const row = this.#values.push(value);
@@ -115,10 +107,6 @@ export class HashedLists {
   /** @param slots a power of two near the number of keys */
   constructor(private readonly slots: number) {}
 
-  get bytes(): number {
-    return this.#lists.bytes;
-  }
-
   settle(): void {
     this.#lists.settle();
   }
@@ -171,10 +159,6 @@ export class TextPool {
   #bytes = Buffer.alloc(1 << 16);
   #end = 0;
   readonly #starts = new Column();
-
-  get bytes(): number {
-    return this.#bytes.length + this.#starts.bytes;
-  }
 
   add(text: string): number {
     const size = Buffer.byteLength(text);

@@ -1,7 +1,10 @@
+import type { Identifier } from '@hub/kit/datasets/facts';
 import { type Alias, type AliasPart, aliasesOf } from './aliases.js';
 import { Column, HashedLists, Interner, Lists, TextPool } from './columns.js';
+import { IdentifierTable } from './identifiers.js';
 import { PlaceTable } from './place-table.js';
 import type { IndexRecord } from './record.js';
+import { deletions, isOneEditApart } from './spelling.js';
 import { LEGAL_FORMS } from './words.js';
 
 // Sized for a million names and tokens; fewer only leave heads empty (4 bytes each), more only lengthen lists.
@@ -9,8 +12,6 @@ const NAME_SLOTS = 1 << 19;
 const SPELLING_SLOTS = 1 << 20;
 /** Names with more mentions than this are brands, which their letters find anyway. */
 const NEAR_MENTIONS = 64;
-/** Shorter words have too many neighbors one letter away to learn anything from them. */
-export const SPELLING_MIN = 4;
 
 // Logarithms of the frequencies that occur: the ranking of candidates asks for them 100,000 times in a lookup.
 const LOGS = Float64Array.from({ length: 32_768 }, (_, frequency) => Math.log2(frequency + 1));
@@ -56,8 +57,7 @@ export class EmployerIndex {
   readonly #mentionAlive = new Column(Uint8Array);
   readonly #texts = new TextPool();
   readonly #employers = new Interner();
-  readonly #employersByIdentifier = new Map<string, Set<number>>();
-  readonly #identifiersByEmployer = new Map<number, readonly string[]>();
+  readonly #identifiers = new IdentifierTable();
   #aliveNames = 0;
   #aliveMentions = 0;
 
@@ -75,7 +75,7 @@ export class EmployerIndex {
     const employer = this.#employers.intern(record.employerId);
     const place = this.places.add(record.place);
     for (const alias of aliasesOf(record.name, record.tradeNames)) this.#addMention(employer, place, alias);
-    if (record.identifiers.length > 0) this.#addIdentifiers(employer, record.identifiers.map(identifierKey));
+    this.#identifiers.add(employer, record.identifiers);
   }
 
   /** Takes an employer and all its records out. One that is not there is no error. */
@@ -84,10 +84,7 @@ export class EmployerIndex {
     if (employer === undefined) return;
     this.#mentionsByEmployer.each(employer, (mention) => this.#kill(mention));
     this.#mentionsByEmployer.clear(employer);
-    for (const key of this.#identifiersByEmployer.get(employer) ?? []) {
-      this.#employersByIdentifier.get(key)?.delete(employer);
-    }
-    this.#identifiersByEmployer.delete(employer);
+    this.#identifiers.remove(employer);
   }
 
   employerId(employer: number): string {
@@ -108,10 +105,6 @@ export class EmployerIndex {
   /** The alias as its source wrote it. */
   mentionText(row: number): string {
     return this.#texts.text(this.#mentionText.at(row));
-  }
-
-  nameOf(mention: number): number {
-    return this.#mentionName.at(mention);
   }
 
   /** Token numbers of a name's core, in order. */
@@ -208,35 +201,8 @@ export class EmployerIndex {
     return [...found];
   }
 
-  employersWith(identifier: { scheme: string; id: string }): readonly number[] {
-    return [...(this.#employersByIdentifier.get(identifierKey(identifier)) ?? [])];
-  }
-
-  /** Bytes in typed columns; what the interners' strings take comes on top. */
-  get columnBytes(): number {
-    const columns = [
-      this.#tokenCount,
-      this.#spellings,
-      this.#namesByToken,
-      this.#namesByCompact,
-      this.#nameStart,
-      this.#nameTokens,
-      this.#nameAlive,
-      this.#mentionsByName,
-      this.#mentionsByPlace,
-      this.#mentionsByEmployer,
-      this.#mentionName,
-      this.#mentionPlace,
-      this.#mentionEmployer,
-      this.#mentionLegalForm,
-      this.#mentionStore,
-      this.#mentionPart,
-      this.#mentionText,
-      this.#mentionAlive,
-      this.#texts,
-      this.places,
-    ];
-    return columns.reduce((sum, column) => sum + column.bytes, 0);
+  employersWith(identifier: Identifier): readonly number[] {
+    return this.#identifiers.holders(identifier);
   }
 
   #addMention(employer: number, place: number, { raw, name: normalized, part }: Alias): void {
@@ -298,17 +264,6 @@ export class EmployerIndex {
     return token;
   }
 
-  #addIdentifiers(employer: number, keys: readonly string[]): void {
-    for (const key of keys) {
-      const holders = this.#employersByIdentifier.get(key) ?? new Set();
-      this.#employersByIdentifier.set(key, holders.add(employer));
-    }
-    this.#identifiersByEmployer.set(employer, [
-      ...(this.#identifiersByEmployer.get(employer) ?? []),
-      ...keys,
-    ]);
-  }
-
   #compactOf(name: number): string {
     return this.tokensOf(name)
       .map((token) => this.tokens.text(token))
@@ -316,30 +271,5 @@ export class EmployerIndex {
   }
 }
 
-/** "US-EIN" and "12-3456789" → "US-EIN 123456789": punctuation and case of a number mean nothing. */
-export function identifierKey({ scheme, id }: { scheme: string; id: string }): string {
-  return `${scheme} ${id.toUpperCase().replace(/[^A-Z0-9]/g, '')}`;
-}
-
 const sameNumbers = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((value, i) => value === b[i]);
-
-/** The word and each of its forms with one letter left out; nothing for short words and numbers. */
-function deletions(word: string): string[] {
-  if (word.length < SPELLING_MIN || /\d/.test(word)) return [];
-  const forms = new Set([word]);
-  for (let i = 0; i < word.length; i += 1) forms.add(word.slice(0, i) + word.slice(i + 1));
-  return [...forms];
-}
-
-function isOneEditApart(a: string, b: string): boolean {
-  if (a === b || Math.abs(a.length - b.length) > 1) return false;
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start += 1;
-  let end = 0;
-  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
-  const restA = a.slice(start, a.length - end);
-  const restB = b.slice(start, b.length - end);
-  if (restA.length <= 1 && restB.length <= 1) return true;
-  return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0];
-}

@@ -51,6 +51,8 @@ const local = ({ place }: Comparison): boolean =>
 const vague = ({ place }: Comparison): boolean => place.city === 'unknown' && place.zip === 'unknown';
 const far = ({ place }: Comparison): boolean => place.city === 'conflict' && place.zip !== 'equal';
 const common = ({ places }: Comparison): number => Math.log2(places) / 6;
+/** One name is part of the other when this share of its information is found there. */
+const WITHIN = 0.98;
 /** Bits by which the shared words fall short of naming one employer in the register. */
 const shortfall = ({ name }: Comparison, enough: number): number =>
   Math.max(0, enough - name.sharedBits) / 16;
@@ -126,6 +128,51 @@ export const FEATURES: readonly Feature[] = [
   { code: 'same_letters', evidence: 'NAME_EXACT', value: ({ name }) => flag(name.glued) },
   { code: 'same_letters_local', evidence: 'NAME_EXACT', value: (c) => flag(c.name.glued && local(c)) },
   { code: 'same_letters_far', evidence: 'NAME_EXACT', value: (c) => flag(c.name.glued && far(c)) },
+  { code: 'one_word', evidence: 'NAME_RARITY', value: ({ name }) => flag(name.pairs.length === 1) },
+  {
+    code: 'same_letters_zip',
+    evidence: 'NAME_EXACT',
+    value: ({ name, place }) => flag(name.glued && place.zip === 'equal'),
+  },
+  {
+    code: 'same_letters_city_bits',
+    evidence: 'NAME_EXACT',
+    value: ({ name, place }) =>
+      name.glued && place.city === 'equal' ? Math.min(2, name.sharedBits / 16) : 0,
+  },
+  {
+    code: 'query_within_local',
+    evidence: 'NAME_WORDS',
+    value: (c) => flag(c.name.queryCoverage > WITHIN && local(c)),
+  },
+  {
+    code: 'candidate_within_local',
+    evidence: 'NAME_WORDS',
+    value: (c) => flag(c.name.candidateCoverage > WITHIN && local(c)),
+  },
+  {
+    code: 'only_alike_local',
+    evidence: 'NAME_WORDS',
+    value: (c) => (local(c) ? c.name.fuzzyBits / Math.max(1, c.name.sharedBits) : 0),
+  },
+  {
+    code: 'both_left_local',
+    evidence: 'NAME_WORDS',
+    value: (c) => (local(c) ? Math.min(maxBits(c.name.queryLeft), maxBits(c.name.candidateLeft)) : 0),
+  },
+  { code: 'first_word_local', evidence: 'NAME_WORDS', value: (c) => (local(c) ? c.name.firstWord : 0) },
+  { code: 'bits_below_16_local', evidence: 'NAME_RARITY', value: (c) => (local(c) ? shortfall(c, 16) : 0) },
+  { code: 'common_local', evidence: 'NAME_RARITY', value: (c) => (local(c) ? common(c) : 0) },
+  {
+    code: 'common_same_zip',
+    evidence: 'NAME_RARITY',
+    value: (c) => (c.place.zip === 'equal' ? common(c) : 0),
+  },
+  {
+    code: 'store_conflict_same_letters',
+    evidence: 'NUMBERS',
+    value: ({ name, store }) => flag(name.glued && store === 'conflict'),
+  },
   { code: 'common', evidence: 'NAME_RARITY', value: common },
   { code: 'common_vague', evidence: 'NAME_RARITY', value: (c) => (vague(c) ? common(c) : 0) },
   { code: 'common_far', evidence: 'NAME_RARITY', value: (c) => (far(c) ? common(c) : 0) },

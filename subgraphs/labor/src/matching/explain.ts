@@ -21,6 +21,7 @@ const CAP_DETAILS: Readonly<Record<Cap, string>> = {
   STATE_CONFLICT: 'Not called a match: the two are in different states.',
   COMMON_NAME: 'Not called a match: the name is common and nothing tells the place.',
   OTHER_ADDRESS: 'Not called a match: a name used at several places, and the street differs.',
+  OTHER_NAME: 'Not called a match: the address agrees, but hardly anything of the name.',
   SPELLING: 'Not called a match: the telling word is spelled differently and no address decides.',
   FURTHER_WORDS:
     'Not called a match: one name has telling words that the other lacks, as a parent or sister firm would.',
@@ -62,7 +63,7 @@ export function explain(
       note(
         'OTHER_CANDIDATES',
         others,
-        'What the other candidates leave: less when another fits about as well.',
+        'How far the other candidates are behind, and what is usual for one that agrees so.',
       ),
     );
   }

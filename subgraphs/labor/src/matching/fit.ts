@@ -113,7 +113,7 @@ function tierShares(tops: readonly Top[]): MatcherModel['tiers'] {
 
 // Stricter than the published bounds (0.98 and 0.5 %), since a threshold looks better where it was chosen.
 const MATCH_PRECISION = 0.986;
-const MATCH_FALSE_SHARE = 0.0035;
+const MATCH_FALSE_SHARE = 0.003;
 
 /** The lowest match threshold that keeps both bounds, and the single threshold of the best F1. */
 function tune(studied: readonly Studied[], model: MatcherModel): Thresholds {

@@ -20,10 +20,6 @@ export class PlaceTable {
     streetName: new Column(),
   };
 
-  get bytes(): number {
-    return Object.values(this.#columns).reduce((sum, column) => sum + column.bytes, this.#byStreet.bytes);
-  }
-
   /** The row of a place, made when it is new. */
   add(place: Place): number {
     const p = normalizePlace(place);

@@ -80,8 +80,8 @@ const RIVALS_MAX = 40;
 const CLOSE = 1.5;
 
 /**
- * What the other candidates say of one: how far behind is the next at another place, and the next of another
- * name; how many places are close. Records alike in name and place are one description, never rivals.
+ * What stands around a candidate: how far behind is the next at another place, and the next of another name;
+ * how many places are close; then the plainest of its own agreements. Records alike in name and place are one description, never rivals.
  */
 export function contextOf(scored: readonly Scored[], position: number): Float64Array {
   const self = scored[position] as Scored;
@@ -96,7 +96,7 @@ export function contextOf(scored: readonly Scored[], position: number): Float64A
     placeGap = Math.min(placeGap, gap);
     if (gap < CLOSE) closePlaces.add(rival.finding.place);
   }
-  const { name, place } = self.finding.comparison;
+  const { name, place, places, legalForm, queryPart, candidatePart } = self.finding.comparison;
   return Float64Array.of(
     Math.min(self.odds, 12),
     Math.max(0, Math.min(self.odds, 12) - 2),
@@ -108,5 +108,17 @@ export function contextOf(scored: readonly Scored[], position: number): Float64A
     name.glued ? placeGap / 4 : 0,
     place.street === 'house' ? placeGap / 4 : 0,
     scored.length < 3 ? 1 : 0,
+    // First candidates are likelier right than pairs at large: what tells them apart weighs differently here.
+    name.glued ? 1 : 0,
+    name.glued && place.zip === 'equal' ? 1 : 0,
+    place.street === 'house' ? 1 : 0,
+    place.city === 'conflict' ? 1 : 0,
+    place.city === 'unknown' ? 1 : 0,
+    place.street === 'conflict' ? 1 : 0,
+    queryPart === 'side' || candidatePart === 'side' ? 1 : 0,
+    legalForm === 'conflict' ? 1 : 0,
+    Math.log2(places) / 6,
+    Math.min(name.queryCoverage, name.candidateCoverage),
+    Math.min(2, name.sharedBits / 16),
   );
 }

@@ -28,7 +28,14 @@ export function tierOf(comparison: Comparison, identifier: string | null): Tier 
 }
 
 /** Why a candidate may not be called a match, however high its score. */
-export const CAPS = ['STATE_CONFLICT', 'COMMON_NAME', 'OTHER_ADDRESS', 'SPELLING', 'FURTHER_WORDS'] as const;
+export const CAPS = [
+  'STATE_CONFLICT',
+  'COMMON_NAME',
+  'OTHER_ADDRESS',
+  'OTHER_NAME',
+  'SPELLING',
+  'FURTHER_WORDS',
+] as const;
 export type Cap = (typeof CAPS)[number];
 
 /** A word of this many bits left over on one side makes it another body: "Aramark" and "Aramark Educational". */
@@ -47,9 +54,23 @@ export function capOf(comparison: Comparison, identifier: string | null): Cap | 
   if (place.state === 'conflict') return 'STATE_CONFLICT';
   if (!placed && (places > RARE_PLACES || name.sharedBits < TELLING_BITS)) return 'COMMON_NAME';
   if (elsewhere && places > RARE_PLACES) return 'OTHER_ADDRESS';
-  if (sameHouse || name.glued) return null;
+  if (isOtherName(comparison)) return 'OTHER_NAME';
+  if (sameHouse || name.glued || place.zip === 'equal') return null;
   const misspelled = name.rarestQueryWord < 1 || name.rarestCandidateWord < 1;
-  if (misspelled && place.zip !== 'equal') return 'SPELLING';
+  if (misspelled) return 'SPELLING';
   const further = [...name.queryLeft, ...name.candidateLeft].some((word) => word.bits >= FURTHER_WORD_BITS);
   return further ? 'FURTHER_WORDS' : null;
+}
+
+/** Two names that share less than this part of their words, and less than these bits, are two names. */
+const OTHER_NAME_COVERAGE = 0.35;
+const OTHER_NAME_BITS = 8;
+
+/** An address alone is a house full of tenants: without something of the name it is never called a match. */
+function isOtherName({ name }: Comparison): boolean {
+  if (name.glued || name.acronym) return false;
+  return (
+    name.sharedBits < OTHER_NAME_BITS ||
+    Math.max(name.queryCoverage, name.candidateCoverage) < OTHER_NAME_COVERAGE
+  );
 }
