@@ -23,10 +23,10 @@ export type LicenseStatus =
   | 'DENIED'
   | 'CLOSED';
 
-export type FirstQueryQueryVariables = Exact<{ [key: string]: never; }>;
+export type FirstQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type FirstQueryQuery = { readonly violators: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly legalName: string | null, readonly status: EmployerStatus | null, readonly record: { readonly cases: number, readonly backWages: string | null, readonly lastFindingOn: string | null } | null, readonly licenses: { readonly edges: ReadonlyArray<{ readonly node: { readonly number: string, readonly status: LicenseStatus } }> } | null } }> } | null };
+export type FirstQuery = { readonly violators: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly legalName: string | null, readonly status: EmployerStatus | null, readonly record: { readonly cases: number, readonly backWages: string | null, readonly lastFindingOn: string | null } | null, readonly licenses: { readonly edges: ReadonlyArray<{ readonly node: { readonly number: string, readonly status: LicenseStatus } }> } | null } }> } | null };
 
 export type ScreeningForDecisionQueryVariables = Exact<{
   id: string | number;
