@@ -138,6 +138,20 @@ describe('a backend that dies between two loads, while another caller waits for 
     expect(await withCaller(database, bob, (run) => run(complaints))).toEqual([{ narrative: 'row of bob' }]);
   });
 
+  test('a transaction that the server ended for idling runs nothing outside it', async () => {
+    let late: unknown;
+    const idling = withCaller(database, alice, async (run) => {
+      await run(statement`select set_config('idle_in_transaction_session_timeout', '50', true)`);
+      await delay(300);
+      late = await run(complaints).catch((error: unknown) => error);
+    });
+    await expect(idling).rejects.toMatchObject({
+      code: expect.stringMatching(/^(25P03|CONNECTION_CLOSED)$/),
+    });
+    await expect.poll(() => late).toBeInstanceOf(TransactionLostError);
+    expect(await withCaller(database, bob, (run) => run(complaints))).toEqual([{ narrative: 'row of bob' }]);
+  });
+
   test('the plain driver shows the row of the other: when this fails, the guard may go', async () => {
     let second = Promise.resolve<unknown>(undefined);
     let leaked: unknown;

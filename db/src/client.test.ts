@@ -94,8 +94,8 @@ describe('readRetry', () => {
     }
   });
 
-  test.each(['CONNECTION_CLOSED', '57P01', '57P03', 'ECONNREFUSED'])(
-    'tries three times and no more on %s',
+  test.each(['CONNECTION_CLOSED', 'ECONNRESET', 'EPIPE', '57P01', '57P03', 'ECONNREFUSED'])(
+    'tries four times and no more on %s',
     async (code) => {
       let tries = 0;
       const failing = readRetry(() => {

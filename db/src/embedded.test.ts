@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { connect, errorCode, readRetry } from './client.js';
 import { isAlive } from './embedded/processes.js';
 import { type EmbeddedPostgres, runningDatabaseUrl, startEmbeddedPostgres } from './embedded.js';
 
@@ -192,6 +193,39 @@ describe('survives', () => {
     await expect.poll(() => server.pid(), { timeout: 20_000 }).not.toBe(first);
     expect(await read(server.url)).toEqual(KEPT);
     expect(lines).toContain('PostgreSQL ended unexpectedly; starting it again.');
+  });
+
+  test('kill -9 of one session, which makes the server recover: reads go on', async () => {
+    const server = await start(true);
+    await write(server.url);
+    const database = connect(server.url, { applicationName: 'embedded test', max: 2 });
+    try {
+      const rows = await database.sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
+      process.kill(rows[0]?.pid ?? 0, 'SIGKILL');
+      const read = () =>
+        readRetry(() => database.sql`select what from kept`).then((kept) => [...kept], errorCode);
+      // Each is answered: with data, or, where recovery takes its time, with the reason. None hangs.
+      for (const answer of await Promise.all([read(), read(), read(), read()])) {
+        expect([KEPT, '57P03']).toContainEqual(answer);
+      }
+      await expect.poll(read, { timeout: 20_000 }).toEqual(KEPT);
+    } finally {
+      await database.sql.end({ timeout: 0.1 });
+    }
+  });
+
+  test('being stopped while it recovers: it ends cleanly', async () => {
+    const server = await start(true);
+    await write(server.url);
+    const sql = postgres(server.url, { max: 1 });
+    const rows = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
+    process.kill(rows[0]?.pid ?? 0, 'SIGKILL');
+    await sql`select 1`.catch(() => {}); // fails once the server has seen it
+    await sql.end({ timeout: 0.1 });
+    await server.stop();
+    lines = [];
+    expect(await read((await start()).url)).toEqual(KEPT);
+    expect(lines.join('\n')).not.toContain('recovering');
   });
 
   test('a pid file and a lock whose numbers belong to another process by now', async () => {

@@ -8,8 +8,11 @@ import { serverSettings } from './cluster.js';
 import type { Place } from './place.js';
 import { childOptions, commandLine, runProgram } from './processes.js';
 
-/** Seconds that a fast shutdown may take (it rolls back and writes a checkpoint) before it is forced. */
-const STOP_SECONDS = 30;
+/**
+ * Seconds that a fast shutdown may take (it rolls back and writes what is in memory) before it is forced: the hub
+ * is to be gone within 10. A forced stop loses nothing that was committed; the next start recovers it.
+ */
+const STOP_SECONDS = 8;
 
 /** How long children of a killed postmaster may hold its memory: each notices the death at its next wait. */
 const ORPHAN_WAIT_MS = 20_000;
@@ -27,8 +30,15 @@ export interface ServerPlan {
   readonly log: (message: string) => void;
 }
 
+/** A server that was started. */
+export interface Postmaster {
+  readonly child: ChildProcess;
+  /** Whether one of its sessions crashed and it is recovering, with nobody connected. */
+  isRecovering(): boolean;
+}
+
 /** Starts the server and resolves when it accepts connections. Errors: with the last lines of its log. */
-export async function startPostmaster(plan: ServerPlan): Promise<ChildProcess> {
+export async function startPostmaster(plan: ServerPlan): Promise<Postmaster> {
   const deadline = Date.now() + ORPHAN_WAIT_MS;
   for (;;) {
     const started = await tryStart(plan);
@@ -41,7 +51,7 @@ export async function startPostmaster(plan: ServerPlan): Promise<ChildProcess> {
 }
 
 /** One attempt: the running server, or the end of its log. */
-async function tryStart({ binaries, place, port, durable, log }: ServerPlan): Promise<ChildProcess | string> {
+async function tryStart({ binaries, place, port, durable, log }: ServerPlan): Promise<Postmaster | string> {
   const child = spawn(binaries.postgres, ['-D', place.cluster, ...serverSettings(port, durable)], {
     ...childOptions(place.user),
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -50,6 +60,7 @@ async function tryStart({ binaries, place, port, durable, log }: ServerPlan): Pr
     detached: true,
   });
   const tail: string[] = [];
+  let recovering = false;
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', () => resolve(tail.join('\n') || 'it gave no reason'));
@@ -59,7 +70,11 @@ async function tryStart({ binaries, place, port, durable, log }: ServerPlan): Pr
       if (/ (WARNING|PANIC): /.test(line)) log(`PostgreSQL: ${line}`);
       if (line.includes('automatic recovery in progress'))
         log('The database was not stopped cleanly; recovering.');
-      if (line.includes('database system is ready to accept connections')) resolve(child);
+      if (line.includes('terminating any other active server processes')) recovering = true;
+      if (line.includes('database system is ready to accept connections')) {
+        recovering = false;
+        resolve({ child, isRecovering: () => recovering });
+      }
     });
   });
 }

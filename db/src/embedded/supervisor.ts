@@ -1,10 +1,14 @@
-import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { type ServerPlan, startPostmaster, stopPostmaster } from './postmaster.js';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Postmaster, type ServerPlan, startPostmaster, stopPostmaster } from './postmaster.js';
 
 /** Restarts of a server that ended by itself, within RESTART_WINDOW_MS; beyond that a person must look. */
 const RESTART_LIMIT = 5;
 const RESTART_WINDOW_MS = 60_000;
+
+/** PostgreSQL 18.4 that is told to stop while it recovers from a crashed session never ends (measured): wait for it. */
+const RECOVERY_WAIT_MS = 5_000;
+const RECOVERY_POLL_MS = 50;
 
 /** A server that is kept running until it is stopped. */
 export interface Supervised {
@@ -16,38 +20,41 @@ export interface Supervised {
 
 /** Starts the server, starts it again when it ends by itself, and ends it with this process. */
 export async function supervise(plan: ServerPlan): Promise<Supervised> {
-  let child = await startPostmaster(plan);
+  let server = await startPostmaster(plan);
   let stopping = false;
-  const halt = () =>
-    stopPostmaster(plan.binaries, plan.place).catch((error: unknown) => {
-      if (isRunning(child)) throw error; // otherwise it ended before it could be told to
+  const halt = async () => {
+    const deadline = Date.now() + RECOVERY_WAIT_MS;
+    while (isRunning(server) && server.isRecovering() && Date.now() < deadline) await delay(RECOVERY_POLL_MS);
+    await stopPostmaster(plan.binaries, plan.place).catch((error: unknown) => {
+      if (isRunning(server)) throw error; // otherwise it ended before it could be told to
     });
+  };
   const keepRunning = async () => {
     let restarts: number[] = [];
     for (;;) {
-      if (isRunning(child)) await once(child, 'exit');
+      if (isRunning(server)) await once(server.child, 'exit');
       if (stopping) return;
       const now = Date.now();
       restarts = [...restarts.filter((at) => at > now - RESTART_WINDOW_MS), now];
       if (restarts.length > RESTART_LIMIT)
         throw new Error('PostgreSQL keeps ending; it is not started again.');
       plan.log('PostgreSQL ended unexpectedly; starting it again.');
-      child = await startPostmaster(plan);
+      server = await startPostmaster(plan);
       if (stopping) await halt();
     }
   };
   const kept = keepRunning().catch((error: unknown) => plan.log(String(error)));
-  const endWithUs = () => child.kill('SIGINT'); // at a crash or process.exit(): the server still stops cleanly
+  const endWithUs = () => server.child.kill('SIGINT'); // at a crash or process.exit(): it still stops cleanly
   process.once('exit', endWithUs);
   return {
-    pid: () => child.pid,
+    pid: () => server.child.pid,
     async stop() {
       stopping = true;
       process.off('exit', endWithUs);
-      if (isRunning(child)) await halt();
+      if (isRunning(server)) await halt();
       await kept;
     },
   };
 }
 
-const isRunning = (child: ChildProcess) => child.exitCode === null && child.signalCode === null;
+const isRunning = ({ child }: Postmaster) => child.exitCode === null && child.signalCode === null;
