@@ -45,6 +45,12 @@ Stops on SIGINT and SIGTERM. Exit code: 0 stopped, 1 could not start or stop, 2 
     const running = await Promise.race([beginning, signal]);
     if (running === 'signal') return EXIT.ok; // the process ends, and the database's own handler stops it
     await announce(running, part, values.json, io);
+    try {
+      await Promise.race([signal, running.ready.then(() => say('Ready'))]);
+    } catch (error) {
+      await stopInTime(running);
+      throw error;
+    }
     await signal;
     say(part === undefined ? 'Stopping' : `Stopping ${part}`);
     return (await stopInTime(running)) ? EXIT.ok : EXIT.failed;

@@ -2,6 +2,8 @@
 export interface Running {
   /** Where it answers, without a path; null for what listens nowhere. */
   readonly url: string | null;
+  /** Resolves once every operation can be answered; those that need no index are answered before. */
+  readonly ready: Promise<void>;
   stop(): Promise<void>;
 }
 

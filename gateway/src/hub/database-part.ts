@@ -6,5 +6,5 @@ import { startDatabase } from './database.js';
 export async function startDatabasePart(config: Config, say: Say): Promise<Running> {
   const database = await startDatabase(config, say);
   say('The database is up to date');
-  return { url: null, stop: () => database.close() };
+  return { url: null, ready: Promise.resolve(), stop: () => database.close() };
 }

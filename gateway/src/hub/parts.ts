@@ -32,7 +32,7 @@ export function startSubgraph(config: Config, name: SubgraphName, say: Say): Pro
     const port = Number(new URL(config.subgraphUrls[name]).port || 80);
     const url = await server.listen({ host: config.subgraphHost, port }, 'HUB_SUBGRAPH_PORTS');
     say(`The ${name} subgraph answers the gateway at ${url}/graphql`);
-    return { url, stop: () => closing.run() };
+    return { url, ready: running.ready, stop: () => closing.run() };
   });
 }
 
@@ -56,6 +56,6 @@ export function startGateway(config: Config, say: Say): Promise<Running> {
     closing.push(() => gateway.close());
     const url = await gateway.listen(config);
     say(`The gateway answers at ${url}/graphql`);
-    return { url, stop: () => closing.run() };
+    return { url, ready: Promise.resolve(), stop: () => closing.run() };
   });
 }

@@ -30,7 +30,7 @@ export function startProcesses(config: Config, say: Say, firstFill: FirstFill | 
       await Promise.all(parts.map((part) => part.stop()));
     });
     await untilReady(config.gatewayUrl, parts);
-    return { url: new URL(config.gatewayUrl).origin, stop: () => closing.run() };
+    return { url: new URL(config.gatewayUrl).origin, ready: Promise.resolve(), stop: () => closing.run() };
   });
 }
 

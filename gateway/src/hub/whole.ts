@@ -41,8 +41,7 @@ export function startWhole(config: Config, say: Say, firstFill: FirstFill | null
     const built = gateway;
     closing.push(() => built.close());
     const url = await gateway.listen(config);
-    await ready;
-    return { url, stop: () => closing.run() };
+    return { url, ready, stop: () => closing.run() };
   });
 }
 
@@ -51,7 +50,7 @@ async function startSubgraphs(
   askGraph: AskGraph,
   closing: Closing,
   logger: Logger,
-): Promise<{ sources: SubgraphSources; ready: Promise<unknown> }> {
+): Promise<{ sources: SubgraphSources; ready: Promise<void> }> {
   const opening = await Promise.allSettled(
     SUBGRAPH_NAMES.map(async (name): Promise<[SubgraphName, SubgraphSource, Promise<void>]> => {
       const subgraph = await SUBGRAPHS[name]();
@@ -64,7 +63,7 @@ async function startSubgraphs(
     if (result.status === 'rejected') throw result.reason;
     return result.value;
   });
-  const ready = Promise.all(started.map(([, , isReady]) => isReady));
+  const ready = Promise.all(started.map(([, , isReady]) => isReady)).then(() => {});
   ready.catch(() => {}); // awaited once the gateway listens; until then nobody else would handle it
   return {
     sources: Object.fromEntries(started.map(([name, source]) => [name, source])) as SubgraphSources,
