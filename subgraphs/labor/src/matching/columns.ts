@@ -1,4 +1,4 @@
-type Cells = Uint8Array | Uint32Array;
+type Cells = Uint8Array | Uint32Array | Float32Array;
 
 /** A column of unsigned numbers that grows: four bytes (or one) per cell, where an array of objects takes ten times that. */
 export class Column {
@@ -11,6 +11,11 @@ export class Column {
 
   get length(): number {
     return this.#length;
+  }
+
+  /** The column's memory as it is now; a later `push` may move it. */
+  get cells(): ArrayLike<number> {
+    return this.#cells;
   }
 
   push(value: number): number {
@@ -79,17 +84,13 @@ export class Lists {
     this.#next = next;
   }
 
-  /** Row of a list's first cell, 0 when it is empty; with `next` and `value` for the hottest loop. */
-  first(head: number): number {
-    return this.#heads.at(head);
-  }
-
-  next(row: number): number {
-    return this.#next.at(row);
-  }
-
-  value(row: number): number {
-    return this.#values.at(row);
+  /** The list's cells as they lie in memory, for the hottest loop: start at `first`, follow `next`, end at row 0. */
+  cells(head: number): {
+    readonly first: number;
+    readonly values: ArrayLike<number>;
+    readonly next: ArrayLike<number>;
+  } {
+    return { first: this.#heads.at(head), values: this.#values.cells, next: this.#next.cells };
   }
 
   /** Calls `visit` for each value of a list; stops when it answers false. */
@@ -132,10 +133,6 @@ function hash(text: string): number {
 export class Interner {
   readonly #ids = new Map<string, number>([['', 0]]);
   readonly #texts: string[] = [''];
-
-  get size(): number {
-    return this.#texts.length;
-  }
 
   /** The number of a text, given out when it is new. */
   intern(text: string): number {

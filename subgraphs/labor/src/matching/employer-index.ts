@@ -58,6 +58,10 @@ export class EmployerIndex {
   readonly #texts = new TextPool();
   readonly #employers = new Interner();
   readonly #identifiers = new IdentifierTable();
+  // A name's bits stand until any name comes or goes; asked for thousands of times in a lookup, they are kept.
+  readonly #nameBits = new Column(Float32Array);
+  readonly #nameBitsAge = new Column();
+  #age = 1;
   #aliveNames = 0;
   #aliveMentions = 0;
 
@@ -117,10 +121,13 @@ export class EmployerIndex {
 
   /** What it tells to see all words of a name, in bits. */
   nameBits(name: number): number {
+    if (this.#nameBitsAge.at(name) === this.#age) return this.#nameBits.at(name);
     const end = name + 1 < this.#nameStart.length ? this.#nameStart.at(name + 1) : this.#nameTokens.length;
     let sum = 0;
     for (let i = this.#nameStart.at(name); i < end; i += 1) sum += this.bits(this.#nameTokens.at(i));
-    return sum;
+    this.#nameBits.set(name, sum);
+    this.#nameBitsAge.set(name, this.#age);
+    return this.#nameBits.at(name);
   }
 
   isAlive(name: number): boolean {
@@ -140,8 +147,8 @@ export class EmployerIndex {
 
   /** Adds a word's bits to every name that holds it, dead ones too. */
   addPostings(token: number, bits: number, overlap: { add(name: number, bits: number): void }): void {
-    const lists = this.#namesByToken;
-    for (let row = lists.first(token); row !== 0; row = lists.next(row)) overlap.add(lists.value(row), bits);
+    const { first, values, next } = this.#namesByToken.cells(token);
+    for (let row = first; row !== 0; row = next[row] as number) overlap.add(values[row] as number, bits);
   }
 
   /** Lays the lists out for fast walking; worth calling once after building. */
@@ -235,6 +242,7 @@ export class EmployerIndex {
 
   #countName(name: number, change: 1 | -1): void {
     this.#aliveNames += change;
+    this.#age += 1;
     for (const token of new Set(this.tokensOf(name)))
       this.#tokenCount.set(token, this.#tokenCount.at(token) + change);
   }
