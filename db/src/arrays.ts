@@ -14,6 +14,7 @@ const ARRAY_TYPES: readonly (readonly [array: number, element: number])[] = [
   [2951, 2950], // uuid
   [1182, 1082], // date
   [1185, 1184], // timestamptz
+  [199, 114], // json
   [3807, 3802], // jsonb
 ];
 

@@ -76,10 +76,7 @@ export function maskError(error: GraphQLError, log: (record: IncidentRecord) => 
   const plain = error.toJSON();
   const code = plain.extensions?.code;
   const original = error.originalError ?? error;
-  const ours =
-    original instanceof PublicError || (original instanceof GraphQLError && !original.originalError);
-  if (ours && (code === undefined || isPublished(code) || DOCUMENT_CODES.has(String(code))))
-    return publicShape(plain);
+  if (original instanceof GraphQLError && mayPass(error.path, code)) return publicShape(plain);
 
   const incident = randomUUID();
   const sqlState = errorCodeOf(original);
@@ -101,6 +98,15 @@ export function maskError(error: GraphQLError, log: (record: IncidentRecord) => 
     ...(plain.path && { path: plain.path }),
     extensions: { code: unavailable ? 'SUBGRAPH_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR', incident },
   };
+}
+
+/**
+ * Our own errors have a published code. Graphql's refusals of a document have one of its own or, with variables
+ * of a wrong type, none; what it says without a code of a field that it was resolving is our fault.
+ */
+function mayPass(path: GraphQLError['path'], code: unknown): boolean {
+  if (code === undefined) return path === undefined;
+  return isPublished(code) || DOCUMENT_CODES.has(String(code));
 }
 
 const isPublished = (code: unknown): boolean => (ERROR_CODES as readonly unknown[]).includes(code);

@@ -23,7 +23,11 @@ export type RunningOnDatabase<Loaders> = Omit<RunningSubgraph, 'context'> & {
 export const startOnDatabase =
   <Loaders>(name: SubgraphName, loadersOf: (db: Database, request: SubgraphRequest) => Loaders) =>
   async ({ databaseUrl }: Pick<SubgraphOptions, 'databaseUrl'>): Promise<RunningOnDatabase<Loaders>> => {
-    const db = connect(databaseUrl, { applicationName: `hub ${name}`, max: CONNECTIONS_MAX });
+    const db = connect(databaseUrl, {
+      applicationName: `hub ${name}`,
+      max: CONNECTIONS_MAX,
+      role: `${name}_app`,
+    });
     return {
       context: (request) => ({ ...request, db, loaders: loadersOf(db, request) }),
       ready: Promise.resolve(),

@@ -37,7 +37,11 @@ export const buildLabor = (): Promise<Subgraph> =>
     },
     access,
     async start({ databaseUrl }) {
-      const database = connect(databaseUrl, { applicationName: 'hub labor', max: CONNECTIONS_MAX });
+      const database = connect(databaseUrl, {
+        applicationName: 'hub labor',
+        max: CONNECTIONS_MAX,
+        role: 'labor_app',
+      });
       const matcher = new Matcher({
         recordsModule: new URL('./matching/register-records.js', import.meta.url).href,
         recordsOptions: { databaseUrl },

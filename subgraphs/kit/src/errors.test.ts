@@ -1,0 +1,76 @@
+import { GraphQLError } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { badInput, type IncidentRecord, maskError, PublicError } from './errors.js';
+
+const masked = (original: Error, path: string[] | undefined = ['field']) => {
+  const log: IncidentRecord[] = [];
+  const located =
+    original instanceof GraphQLError && path === undefined ? original : located_(original, path);
+  return { shown: maskError(located, (record) => log.push(record)), log };
+};
+const located_ = (original: Error, path: string[] | undefined) =>
+  new GraphQLError(original.message, {
+    path: path ?? [],
+    originalError: original,
+    extensions: extensionsOf(original),
+  });
+const extensionsOf = (error: Error) => (error instanceof GraphQLError ? error.extensions : {});
+
+describe('maskError', () => {
+  test('our own errors pass with their code and what they carry', () => {
+    const { shown, log } = masked(badInput([{ path: 'subjects.3.name', message: 'must not be blank' }]));
+    expect(shown).toEqual({
+      message: 'Bad input: subjects.3.name: must not be blank.',
+      path: ['field'],
+      extensions: {
+        code: 'BAD_USER_INPUT',
+        issues: [{ path: 'subjects.3.name', message: 'must not be blank' }],
+      },
+    });
+    expect(log).toEqual([]);
+  });
+
+  test('a variable of a wrong type is bad input', () => {
+    expect(
+      masked(new GraphQLError('Variable "$x" got invalid value'), undefined).shown.extensions?.code,
+    ).toBe('BAD_USER_INPUT');
+  });
+
+  test.each([
+    ['an unknown error', new TypeError('secret 123-45-6789'), 'INTERNAL_SERVER_ERROR'],
+    [
+      'graphql about a field of ours',
+      new GraphQLError('Cannot return null for non-nullable field secret'),
+      'INTERNAL_SERVER_ERROR',
+    ],
+    [
+      'a code that we do not publish',
+      new GraphQLError('secret', { extensions: { code: 'HOME_MADE' } }),
+      'INTERNAL_SERVER_ERROR',
+    ],
+    ['a failed statement', Object.assign(new Error('secret'), { code: '23505' }), 'INTERNAL_SERVER_ERROR'],
+    ['a cancelled statement', Object.assign(new Error('secret'), { code: '57014' }), 'SUBGRAPH_UNAVAILABLE'],
+    [
+      'a lost connection',
+      Object.assign(new Error('secret'), { code: 'CONNECTION_CLOSED' }),
+      'SUBGRAPH_UNAVAILABLE',
+    ],
+    [
+      'a lost connection behind drizzle',
+      new Error('secret', { cause: { code: 'ECONNREFUSED' } }),
+      'SUBGRAPH_UNAVAILABLE',
+    ],
+  ])('%s becomes one sentence and an incident that the log has', (_name, error, code) => {
+    const { shown, log } = masked(error);
+    expect(shown.extensions?.code).toBe(code);
+    expect(log).toHaveLength(1);
+    expect(shown.message).toContain(log[0]?.incident);
+    expect(JSON.stringify([shown, log])).not.toMatch(/secret|123-45/);
+  });
+
+  test('a public error never carries a stack', () => {
+    expect(JSON.stringify(masked(new PublicError('NOT_FOUND', 'There is none.')).shown)).not.toContain(
+      '    at ',
+    );
+  });
+});
