@@ -2,19 +2,16 @@ import { GraphQLError } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { badInput, type IncidentRecord, maskError, PublicError } from './errors.js';
 
-const masked = (original: Error, path: string[] | undefined = ['field']) => {
+/** As graphql reports it: an error of a resolver with the path of its field, one of the document as it is. */
+function masked(original: Error, from: 'resolver' | 'document' = 'resolver') {
   const log: IncidentRecord[] = [];
-  const located =
-    original instanceof GraphQLError && path === undefined ? original : located_(original, path);
-  return { shown: maskError(located, (record) => log.push(record)), log };
-};
-const located_ = (original: Error, path: string[] | undefined) =>
-  new GraphQLError(original.message, {
-    path: path ?? [],
-    originalError: original,
-    extensions: extensionsOf(original),
-  });
-const extensionsOf = (error: Error) => (error instanceof GraphQLError ? error.extensions : {});
+  const extensions = original instanceof GraphQLError ? original.extensions : {};
+  const reported =
+    from === 'document' && original instanceof GraphQLError
+      ? original
+      : new GraphQLError(original.message, { path: ['field'], originalError: original, extensions });
+  return { shown: maskError(reported, (record) => log.push(record)), log };
+}
 
 describe('maskError', () => {
   test('our own errors pass with their code and what they carry', () => {
@@ -32,7 +29,7 @@ describe('maskError', () => {
 
   test('a variable of a wrong type is bad input', () => {
     expect(
-      masked(new GraphQLError('Variable "$x" got invalid value'), undefined).shown.extensions?.code,
+      masked(new GraphQLError('Variable "$x" got invalid value'), 'document').shown.extensions?.code,
     ).toBe('BAD_USER_INPUT');
   });
 
