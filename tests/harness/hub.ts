@@ -56,8 +56,8 @@ export interface TestHub {
 export interface HubOptions {
   /** All in one process, or gateway and subgraphs each in one of its own. */
   readonly mode: 'one' | 'many';
-  /** Fills the migrated database before the hub starts. */
-  readonly fill?: (databaseUrl: string) => Promise<void>;
+  /** A migrated database that the test made itself, and closes itself; a fresh one without it. */
+  readonly databaseUrl?: string;
   /** More of the environment. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -65,7 +65,7 @@ export interface HubOptions {
 /** The modes, for tests that must hold both ways. */
 export const MODES = ['one', 'many'] as const;
 
-/** Starts real processes of the built hub on a fresh database. A start that fails leaves nothing behind. */
+/** Starts real processes of the built hub. A start that fails leaves nothing behind. */
 export async function startHub(options: HubOptions): Promise<TestHub> {
   const closing = new Closing();
   try {
@@ -76,13 +76,11 @@ export async function startHub(options: HubOptions): Promise<TestHub> {
   }
 }
 
-async function open({ mode, fill, env = {} }: HubOptions, closing: Closing): Promise<TestHub> {
-  const database = await startTestDatabase();
-  closing.push(() => database.close());
+async function open({ mode, env = {}, ...options }: HubOptions, closing: Closing): Promise<TestHub> {
+  const databaseUrl = options.databaseUrl ?? (await freshDatabase(closing));
   const dataDir = await mkdtemp(join(tmpdir(), 'hub-harness-'));
   closing.push(() => rm(dataDir, { recursive: true, force: true }));
-  await fill?.(database.url);
-  const tap = await tapSql(database.url);
+  const tap = await tapSql(databaseUrl);
   closing.push(() => tap.close());
   const environment = {
     ...(await addresses()),
@@ -109,7 +107,7 @@ async function open({ mode, fill, env = {} }: HubOptions, closing: Closing): Pro
 
   return {
     url,
-    databaseUrl: database.url,
+    databaseUrl,
     dataDir,
     query: (operation, variables, as) => ask(url, dataDir, operation, variables, as),
     async statements(work) {
@@ -135,6 +133,12 @@ async function open({ mode, fill, env = {} }: HubOptions, closing: Closing): Pro
       return codes;
     },
   };
+}
+
+async function freshDatabase(closing: Closing): Promise<string> {
+  const database = await startTestDatabase();
+  closing.push(() => database.close());
+  return database.url;
 }
 
 /** The variables that give every part an address of its own. */
