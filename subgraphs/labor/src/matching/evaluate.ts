@@ -9,8 +9,9 @@ import { Ranking } from './ranking.js';
 /** Told as work goes on: what is done, how much of how much. */
 export type Progress = (stage: string, done: number, total: number) => void;
 
-/** Everything that `hub matcher evaluate` reports; cross-validated by employer, so no query was learned from. */
+/** Everything that `hub matcher evaluate` reports. */
 export interface Evaluation {
+  /** Folds of the cross-validation by employer; 0 when a finished model was judged. */
   readonly folds: number;
   readonly primary: Figures;
   readonly withoutAlias: Figures;
@@ -69,7 +70,7 @@ export function crossValidate(studied: readonly Studied[], onProgress: Progress)
     );
     onProgress('cross-validate', fold + 1, FOLDS);
   }
-  return report(outcomes);
+  return report(outcomes, FOLDS);
 }
 
 /**
@@ -77,7 +78,7 @@ export function crossValidate(studied: readonly Studied[], onProgress: Progress)
  * folder that it was trained on the answer would flatter it: use `evaluateMatcher` there.
  */
 export function judgeCommitted(folder: string, onProgress: Progress = () => undefined): Evaluation {
-  return report(judge(studyFolder(folder, onProgress), committedModel()));
+  return report(judge(studyFolder(folder, onProgress), committedModel()), 0);
 }
 
 function judge(studied: readonly Studied[], model: MatcherModel): Outcome[] {
@@ -97,12 +98,12 @@ function judge(studied: readonly Studied[], model: MatcherModel): Outcome[] {
   });
 }
 
-function report(outcomes: readonly Outcome[]): Evaluation {
+function report(outcomes: readonly Outcome[], folds: number): Evaluation {
   const primary = outcomes.filter(({ label }) => label.primary);
   const strata = [...new Set(primary.map(({ label }) => label.stratum))].sort();
   const deciles = decilesOf(primary);
   return {
-    folds: FOLDS,
+    folds,
     primary: figuresOf(primary),
     withoutAlias: figuresOf(primary.filter(({ label }) => label.kind !== 'alias')),
     doubtful: figuresOf(outcomes.filter(({ label }) => !label.primary)),
