@@ -13,6 +13,16 @@ export type EmployerStatus =
   /** A debarment is in force. */
   | 'BARRED';
 
+/** What a license is for. */
+export type LicenseKind =
+  | 'ALCOHOL'
+  | 'COMMON_VICTUALLER'
+  | 'LODGING'
+  | 'ENTERTAINMENT'
+  | 'BUSINESS'
+  | 'CONTRACTOR_REGISTRATION'
+  | 'OTHER';
+
 /** Where a license stands, as its records tell it. */
 export type LicenseStatus =
   | 'ACTIVE'
@@ -23,10 +33,21 @@ export type LicenseStatus =
   | 'DENIED'
   | 'CLOSED';
 
+/** How far a contract is, as the Open Contracting Data Standard has it. */
+export type ContractStatus =
+  /** Proposed, not yet in force: it may wait for a signature. */
+  | 'PENDING'
+  /** Signed and in force. */
+  | 'ACTIVE'
+  /** Given up before it was signed. */
+  | 'CANCELLED'
+  /** Signed and ended, by completion or early. */
+  | 'TERMINATED';
+
 export type FirstQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type FirstQuery = { readonly violators: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly legalName: string | null, readonly status: EmployerStatus | null, readonly record: { readonly cases: number, readonly backWages: string | null, readonly lastFindingOn: string | null } | null, readonly licenses: { readonly edges: ReadonlyArray<{ readonly node: { readonly number: string, readonly status: LicenseStatus } }> } | null } }> } | null };
+export type FirstQuery = { readonly violators: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly legalName: string | null, readonly tradeNames: ReadonlyArray<string> | null, readonly status: EmployerStatus | null, readonly record: { readonly cases: number, readonly backWages: string | null, readonly lastFindingOn: string | null } | null, readonly licenses: { readonly edges: ReadonlyArray<{ readonly node: { readonly number: string, readonly kind: LicenseKind, readonly status: LicenseStatus } }> } | null, readonly contracts: { readonly edges: ReadonlyArray<{ readonly node: { readonly title: string, readonly status: ContractStatus } }> } | null, readonly partnerships: { readonly totalCount: number } | null, readonly agreements: { readonly totalCount: number } | null } }> } | null };
 
 export type ScreeningForDecisionQueryVariables = Exact<{
   id: string | number;
