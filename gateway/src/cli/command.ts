@@ -29,6 +29,8 @@ export const EXIT = {
   failed: 1,
   /** The arguments make no sense. */
   usage: 2,
+  /** It did what it should, and found what it was asked to fail on. */
+  found: 3,
 } as const;
 
 /** The arguments make no sense: the message says why, and the usage follows. */
