@@ -14,8 +14,7 @@ const BUILT = import.meta.url.endsWith('.ts') ? '../../dist/matching/worker.js' 
 
 /** One worker thread with one index, and the questions that it owes an answer. */
 export class IndexThread {
-  /** Settles when the index is built, or failed to. */
-  readonly ready: Promise<IndexStatus>;
+  readonly #ready: Promise<IndexStatus>;
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
@@ -25,7 +24,7 @@ export class IndexThread {
     this.#worker = new Worker(new URL(BUILT, import.meta.url), { workerData: options });
     // A hub that ends must not wait for an index that is being built.
     this.#worker.unref();
-    this.ready = new Promise((resolve, reject) => {
+    this.#ready = new Promise((resolve, reject) => {
       const stop = (error: Error): void => {
         if (this.#stopped) return;
         this.#stopped = error;
@@ -40,7 +39,17 @@ export class IndexThread {
       this.#worker.on('exit', (code) => stop(new Error(`The matcher's thread ended with code ${code}.`)));
     });
     // Whoever asks hears of it; without a listener Node would end the process.
-    this.ready.catch(() => undefined);
+    this.#ready.catch(() => undefined);
+  }
+
+  /** Resolves when the index is built, rejects when it failed to; the process stays up while somebody waits. */
+  async ready(): Promise<IndexStatus> {
+    this.#worker.ref();
+    try {
+      return await this.#ready;
+    } finally {
+      if (this.#waiting.size === 0) this.#worker.unref();
+    }
   }
 
   get hasStopped(): boolean {

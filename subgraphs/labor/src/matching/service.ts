@@ -25,7 +25,7 @@ export class Matcher {
 
   /** How the index stood when it was built. Rejects when it could not be. */
   ready(): Promise<IndexStatus> {
-    return this.#current.ready;
+    return this.#current.ready();
   }
 
   /**
@@ -84,7 +84,7 @@ export class Matcher {
     if (this.#closed) throw new Error('The matcher is closed.');
     if (this.#current.hasStopped) this.#current = this.#start();
     const thread = this.#current;
-    await thread.ready;
+    await thread.ready();
     return thread;
   }
 
@@ -92,7 +92,7 @@ export class Matcher {
     this.#missed = [];
     const fresh = this.#start();
     try {
-      await fresh.ready;
+      await fresh.ready();
       // Replaying in order a patch that the fresh index has read already changes nothing.
       for (let patch = this.#missed.shift(); patch; patch = this.#missed.shift())
         await fresh.ask({ kind: 'patch', patch });
