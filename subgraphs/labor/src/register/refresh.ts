@@ -73,7 +73,13 @@ async function refreshDescriptions(tx: AnySql, version: number): Promise<void> {
     join searched using (canonical)
     left join traded using (canonical)
     left join worked using (canonical)
-    where e.id = named.canonical`;
+    where e.id = named.canonical
+      -- Who was just inserted as described costs no second write, nor a second entry in the search index.
+      and (e.changed_version <> ${version}
+        or (e.legal_name, e.legal_form, e.trade_names, e.street, e.city, e.state, e.postal_code, e.search_text, e.industry)
+          is distinct from
+          (named.name, named.legal_form, coalesce(traded.trade_names, '{}'), placed.street, placed.city, placed.state,
+           placed.postal_code, searched.search_text, worked.industry))`;
 }
 
 /** `record` of datasets.md: sums over DETERMINED, FINAL and SATISFIED cases, null parts skipped. */
