@@ -4,7 +4,6 @@ import { CANDIDATES_MAX } from '@hub/labor/screenings/input';
 import { dayInNewYork, isCalendarDate } from '@hub/rules/dates';
 import { Closing } from '../hub/closing.js';
 import { openDatabase } from '../hub/database.js';
-import { createLogger, incidentLog } from '../log.js';
 import { type ColumnMap, ColumnsUnknown, SUBJECT_FIELDS, type SubjectField } from '../screening/columns.js';
 import { FORMATS, type FormatName, isFormat } from '../screening/format.js';
 import { fileOutput, streamOutput } from '../screening/output.js';
@@ -121,16 +120,15 @@ function dayOf(text: string | undefined): string | null {
 async function screenFile({ file, columns, out, format, options }: Job, io: Io): Promise<RollSummary> {
   const { countSubjects, screenRoll } = await import('../screening/screen-roll.js');
   const { startScreener } = await import('../screening/screener.js');
-  const config = io.config();
   const progress = counting(io);
   const total = await countSubjects(file, columns);
   const closing = new Closing();
   try {
     const output = out === null ? streamOutput(io.stdout) : await fileOutput(out);
     closing.push(() => output.discard());
-    const database = await openDatabase(config, (line) => print(io.stderr, line));
+    const database = await openDatabase(io.config(), (line) => print(io.stderr, line));
     closing.push(() => database.close());
-    const screener = await startScreener(database.url, CALLER, incidentLog(createLogger(config.logLevel)));
+    const screener = await startScreener(database.url, CALLER);
     closing.push(() => screener.close());
     const summary = await screenRoll({
       ...options,

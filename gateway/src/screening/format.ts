@@ -1,5 +1,6 @@
+import type { MatchExplanation } from '@hub/labor/screenings/type';
 import type { RefusedRow } from './roll.js';
-import type { Explanation, Match, ScreeningAnswer } from './screener.js';
+import type { Match, ScreeningAnswer } from './screener.js';
 
 /** How answers are written. */
 export interface AnswerFormat {
@@ -60,7 +61,7 @@ const matchCells = ({ score, match, employerId, legalName, explanations, sourceR
 ];
 
 /** A reason with what it adds to the evidence, in log odds: `NAME +3.10`. */
-const summaryOf = ({ feature, weight }: Explanation): string =>
+const summaryOf = ({ feature, weight }: MatchExplanation): string =>
   `${feature} ${weight < 0 ? '' : '+'}${weight.toFixed(2)}`;
 
 /** A spreadsheet runs a cell that begins like this as a formula; the register's text comes from strangers. */

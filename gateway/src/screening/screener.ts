@@ -1,20 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '@hub/kit/caller';
-import type { IncidentRecord } from '@hub/kit/errors';
-import { subgraphExecutor } from '@hub/kit/execute';
+import type { LaborContext } from '@hub/labor/context';
 import type { Subject } from '@hub/labor/screenings/input';
-import type { ScreeningStatus } from '@hub/labor/screenings/type';
-import { SUBGRAPHS } from '../hub/registry.js';
-
-/** Why a candidate was scored as it was. */
-export interface Explanation {
-  readonly feature: string;
-  readonly score: number;
-  readonly weight: number;
-  readonly query: string | null;
-  readonly candidate: string | null;
-  readonly detail: string | null;
-}
+import { toScreening } from '@hub/labor/screenings/resolver';
+import { screen } from '@hub/labor/screenings/screen';
+import type { MatchExplanation, Screening, ScreeningStatus } from '@hub/labor/screenings/type';
+import { buildLabor } from '@hub/labor/subgraph';
 
 /** A candidate with its evidence. */
 export interface Match {
@@ -22,7 +13,7 @@ export interface Match {
   readonly match: boolean;
   readonly employerId: string;
   readonly legalName: string;
-  readonly explanations: readonly Explanation[];
+  readonly explanations: readonly MatchExplanation[];
   readonly sourceRecords: readonly { readonly dataset: string; readonly recordId: string }[];
 }
 
@@ -50,44 +41,19 @@ export interface Screener {
   close(): Promise<void>;
 }
 
-const SCREEN = `query ($subjects: [ScreeningSubject!]!, $asOf: Date, $limit: Int) {
-  screenEmployers(subjects: $subjects, asOf: $asOf, limit: $limit) {
-    id
-    key
-    status
-    matches {
-      score
-      match
-      explanations { feature score weight query candidate detail }
-      employer { id legalName sourceRecords { dataset recordId } }
-    }
-  }
-}`;
-
-interface GraphAnswer {
-  readonly id: string;
-  readonly key: string;
-  readonly status: ScreeningAnswer['status'];
-  readonly matches: readonly (Omit<Match, 'employerId' | 'legalName' | 'sourceRecords'> & {
-    readonly employer: { readonly id: string } & Pick<Match, 'legalName' | 'sourceRecords'>;
-  })[];
-}
-
 /**
- * Starts the labor subgraph on a database to screen through the very operation that the hub serves; resolves once
- * its index of employers stands. The screenings are stored as asked by `caller`.
+ * Starts the labor subgraph on a database to screen as the hub does; resolves once its index of employers stands. The
+ * screenings are stored as asked by `caller`.
+ *
+ * Calls what `screenEmployers` calls: through the graph, access rules on the 330,000 fields of 500 answers with ten
+ * candidates each took 6 s of 8.
  */
-export async function startScreener(
-  databaseUrl: string,
-  caller: Caller,
-  log: (record: IncidentRecord) => void,
-): Promise<Screener> {
-  const labor = await SUBGRAPHS.labor();
+export async function startScreener(databaseUrl: string, caller: Caller): Promise<Screener> {
+  const labor = await buildLabor();
   const running = await labor.start({
     databaseUrl,
     askGraph: () => Promise.reject(new Error('labor stands alone here')),
   });
-  const execute = subgraphExecutor(labor, running, log);
   try {
     await running.ready;
   } catch (error) {
@@ -95,28 +61,35 @@ export async function startScreener(
     throw error;
   }
   return {
-    async screen(subjects, { asOf, limit }) {
-      const { data, errors } = await execute(
-        { query: SCREEN, variables: { subjects, asOf, limit } },
-        { caller, requestId: randomUUID() },
-      );
-      if (errors?.[0]) throw new Error(errors[0].message);
-      return ((data?.screenEmployers ?? []) as GraphAnswer[]).map(toAnswer);
+    async screen(subjects, options) {
+      const context = running.context({ caller, requestId: randomUUID() }) as LaborContext;
+      const screenings = (await screen(context, subjects, options)).map(toScreening);
+      return Promise.all(screenings.map((screening) => toAnswer(screening, context)));
     },
     close: () => running.close(),
   };
 }
 
-const toAnswer = ({ id, key, status, matches }: GraphAnswer): ScreeningAnswer => ({
-  screeningId: id,
-  key,
-  status,
-  matches: matches.map(({ score, match, explanations, employer }) => ({
-    score,
-    match,
-    employerId: employer.id,
-    legalName: employer.legalName,
-    explanations,
-    sourceRecords: employer.sourceRecords,
-  })),
-});
+async function toAnswer(
+  { id, key, status, matches }: Screening,
+  { loaders }: LaborContext,
+): Promise<ScreeningAnswer> {
+  return {
+    screeningId: id,
+    key,
+    status,
+    matches: await Promise.all(
+      matches.map(async ({ score, match, explanations, employer }) => ({
+        score,
+        match,
+        employerId: employer.id,
+        legalName: employer.legalName,
+        explanations,
+        sourceRecords: (await loaders.sourceRecords.load(employer)).map(({ dataset, recordId }) => ({
+          dataset,
+          recordId,
+        })),
+      })),
+    ),
+  };
+}
