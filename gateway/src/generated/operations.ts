@@ -4,6 +4,42 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** What kind of agreement it is. */
+export type AgreementKind =
+  /** Terms of work on one construction project, before anybody is hired. */
+  | 'PROJECT_LABOR'
+  /** A project labor agreement with goals of local and targeted hire. */
+  | 'COMMUNITY_WORKFORCE'
+  /** No interference with organizing, no strikes or pickets. */
+  | 'LABOR_PEACE'
+  /** Terms of work between an employer and a union. */
+  | 'COLLECTIVE_BARGAINING'
+  /** What a developer does for the community around it. */
+  | 'COMMUNITY_BENEFITS'
+  /** The employer stays neutral while its workers organize. */
+  | 'UNION_NEUTRALITY'
+  /** The employer recognizes a union without an election. */
+  | 'VOLUNTARY_RECOGNITION';
+
+/** The kinds of law that the register speaks of. */
+export type LawType =
+  | 'WAGE_THEFT'
+  | 'WORKPLACE_SAFETY'
+  | 'LABOR_LAW';
+
+/** How far a matter has gone. ALLEGED and VACATED never count against an employer. */
+export type Finality =
+  /** Claimed, not decided. */
+  | 'ALLEGED'
+  /** Decided; `contested` tells whether an appeal is open. */
+  | 'DETERMINED'
+  /** No appeal is open or possible. */
+  | 'FINAL'
+  /** Final and paid. */
+  | 'SATISFIED'
+  /** Dismissed, withdrawn or deleted in full. */
+  | 'VACATED';
+
 /** What the register says of an employer on a day. */
 export type EmployerStatus =
   /** Nothing was found in the sources that `sources` lists, for the dates that they cover. */
@@ -47,7 +83,7 @@ export type ContractStatus =
 export type FirstQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type FirstQuery = { readonly violators: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly legalName: string | null, readonly tradeNames: ReadonlyArray<string> | null, readonly status: EmployerStatus | null, readonly record: { readonly cases: number, readonly backWages: string | null, readonly lastFindingOn: string | null } | null, readonly licenses: { readonly edges: ReadonlyArray<{ readonly node: { readonly number: string, readonly kind: LicenseKind, readonly status: LicenseStatus } }> } | null, readonly contracts: { readonly edges: ReadonlyArray<{ readonly node: { readonly title: string, readonly status: ContractStatus } }> } | null, readonly partnerships: { readonly totalCount: number } | null, readonly agreements: { readonly totalCount: number } | null } }> } | null };
+export type FirstQuery = { readonly violators: { readonly edges: ReadonlyArray<{ readonly node: { readonly legalName: string | null, readonly tradeNames: ReadonlyArray<string> | null, readonly status: EmployerStatus | null, readonly record: { readonly cases: number, readonly backWages: string | null, readonly openBalance: string | null, readonly lastFindingOn: string | null, readonly repeatViolator: boolean } | null, readonly cases: { readonly edges: ReadonlyArray<{ readonly node: { readonly lawType: LawType, readonly finality: Finality, readonly determinedOn: string | null, readonly source: { readonly publisher: string, readonly recordId: string } } }> } | null, readonly licenses: { readonly edges: ReadonlyArray<{ readonly node: { readonly number: string, readonly kind: LicenseKind, readonly status: LicenseStatus } }> } | null, readonly contracts: { readonly edges: ReadonlyArray<{ readonly node: { readonly title: string, readonly status: ContractStatus } }> } | null, readonly partnerships: { readonly edges: ReadonlyArray<{ readonly node: { readonly name: string } }> } | null, readonly agreements: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: AgreementKind, readonly title: string, readonly expiresOn: string | null } }> } | null } }> } | null };
 
 export type ScreeningForDecisionQueryVariables = Exact<{
   id: string | number;

@@ -2,7 +2,7 @@ import type { CaseFact, LicenseFact } from '@hub/kit/datasets/facts';
 import type { City } from './city.js';
 import type { CityEmployer } from './employers.js';
 import type { Known } from './sources.js';
-import { CITY_NAME, CITY_STATE } from './streets.js';
+import { CITY_NAME } from './streets.js';
 
 /** Restaurants hold licenses, cater for the city, and bargain: one page of theirs can join all five subgraphs. */
 const SHOWCASE_INDUSTRY = '722511';
@@ -41,56 +41,4 @@ export function chooseShowcase(
   const employer = chosen ?? ranked[0] ?? employers[0];
   if (!employer) throw new RangeError('a city without employers has nothing to show');
   return employer;
-}
-
-/** Two queries for a newcomer: the first needs no sign-in, the second a development token of role LICENSING. */
-export interface FirstQuery {
-  /** Whom both of them find. */
-  readonly employerKey: string;
-  /** Ready to paste: a public search by the trade name, as a person would type it. */
-  readonly search: string;
-  /** Ready to paste: the same employer screened as a license application would write it. */
-  readonly screening: string;
-}
-
-/** What `npm start` prints to paste: both have a real hit in this city. */
-export function firstQuery(city: City): FirstQuery {
-  const { key, legalName, tradeNames, place } = city.showcase;
-  const typed = (tradeNames[0] ?? legalName).toLowerCase().replace(/^the /, '').replaceAll('&', 'and');
-  const subject = {
-    key: 'application-1',
-    name: legalName.toUpperCase().replaceAll('&', 'AND').replace(/[.,]/g, ''),
-    street: place.street,
-    city: place.city,
-    state: CITY_STATE,
-  };
-  const fields = Object.entries(subject).map(([field, value]) => `${field}: ${JSON.stringify(value)}`);
-  return {
-    employerKey: key,
-    search: `{
-  violators(text: ${JSON.stringify(typed)}, first: 3) {
-    totalCount
-    edges {
-      node {
-        legalName
-        tradeNames
-        address { street city state }
-        record { cases backWages amountAssessed lastFindingOn repeatViolator }
-      }
-    }
-  }
-}`,
-    screening: `{
-  screenEmployers(subjects: [{ ${fields.join(', ')} }]) {
-    key
-    status
-    matches {
-      score
-      match
-      explanations { feature score query candidate }
-      employer { legalName tradeNames record { cases backWages lastFindingOn } }
-    }
-  }
-}`,
-  };
 }
