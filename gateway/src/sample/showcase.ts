@@ -1,5 +1,4 @@
 import type { CaseFact, LicenseFact } from '@hub/kit/datasets/facts';
-import type { City } from './city.js';
 import type { CityEmployer } from './employers.js';
 import type { Known } from './sources.js';
 import { CITY_NAME } from './streets.js';
