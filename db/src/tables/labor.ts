@@ -12,6 +12,7 @@ import {
   smallint,
   text,
   timestamp,
+  unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
@@ -173,6 +174,8 @@ export const employerJudgment = labor.table('employer_judgment', {
   otherId: ref('other_id').notNull(),
   /** Ids that pointed elsewhere before (MERGE) or mentions that moved (SPLIT). */
   moved: bigint('moved', { mode: 'number' }).array().notNull(),
+  /** Where each of `moved` stood before: the employer of a mention (SPLIT), what absorbed an employer, or null (MERGE). */
+  movedFrom: bigint('moved_from', { mode: 'number' }).array().notNull(),
   reason: text('reason').notNull(),
   decidedBy: text('decided_by').notNull(),
   decidedAt: instant('decided_at').notNull().defaultNow(),
@@ -196,7 +199,10 @@ export const employerRelation = labor.table(
     source: text('source').notNull(),
   },
   (t) => [
-    uniqueIndex('employer_relation_idx').on(t.kind, t.employerId, t.relatedId, t.fromOn),
+    // A relation since nobody knows when is stated once too.
+    unique('employer_relation_stated_once')
+      .on(t.kind, t.employerId, t.relatedId, t.fromOn)
+      .nullsNotDistinct(),
     index('employer_relation_related_idx').on(t.relatedId),
   ],
 );

@@ -17,6 +17,11 @@ import { ViolatorResolver } from './violators/resolver.js';
 // Register reads are short; ten at once keep two cores of a database busy.
 const CONNECTIONS_MAX = 10;
 
+// The matcher's thread runs what is built, also where this file is run from its source (vitest).
+const RECORDS_MODULE = import.meta.url.endsWith('.ts')
+  ? '../dist/matching/register-records.js'
+  : './matching/register-records.js';
+
 /** Employers, findings, screenings: the register. */
 export const buildLabor = (): Promise<Subgraph> =>
   buildSubgraph<LaborContext>({
@@ -43,7 +48,7 @@ export const buildLabor = (): Promise<Subgraph> =>
         role: 'labor_app',
       });
       const matcher = new Matcher({
-        recordsModule: new URL('./matching/register-records.js', import.meta.url).href,
+        recordsModule: new URL(RECORDS_MODULE, import.meta.url).href,
         recordsOptions: { databaseUrl },
       });
       const ready = matcher.ready().then(() => {});

@@ -1,5 +1,7 @@
 import { inTransaction } from '@hub/db/caller';
+import { errorCode } from '@hub/db/client';
 import type { AnySql } from '@hub/db/rows';
+import { PublicError } from '@hub/kit/errors';
 import { bigintId } from '@hub/kit/ids';
 import { parseInput } from '@hub/kit/input';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
@@ -69,12 +71,21 @@ export class JudgmentResolver {
   }
 }
 
+/** SQLSTATE of a lock that was not had in time: an import holds the register's for as long as it runs. */
+const LOCK_NOT_AVAILABLE = '55P03';
+
+const registerBusy = () =>
+  new PublicError('CONFLICT', 'An import or another judgment is changing the register: try again later.');
+
 async function judge(
   { sql, caller, today }: LaborContext,
   why: string,
   work: (tx: AnySql, decider: Decider) => Promise<JudgmentRow>,
 ): Promise<JudgmentPayload> {
-  const judgment = await inTransaction(sql, (tx) => work(tx, { by: caller.id ?? 'public', reason: why }));
+  const decider = { by: caller.id ?? 'public', reason: why };
+  const judgment = await inTransaction(sql, (tx) => work(tx, decider)).catch((error: unknown) => {
+    throw errorCode(error) === LOCK_NOT_AVAILABLE ? registerBusy() : error;
+  });
   // The request's own loaders may hold the employers as they were.
   const { employer } = laborLoaders(sql, today);
   const both = await Promise.all([judgment.employerId, judgment.otherId].map((one) => employer.load(one)));

@@ -11,6 +11,7 @@ export interface JudgmentRow {
   readonly employerId: string;
   readonly otherId: string;
   readonly moved: readonly string[];
+  readonly movedFrom: readonly (string | null)[];
   readonly reason: string;
   readonly decidedAt: string;
   readonly registerVersion: string;
@@ -23,8 +24,22 @@ export interface Decider {
   readonly reason: string;
 }
 
+/** Something that a judgment moves, and where it stood before. */
+interface Moved {
+  readonly id: string;
+  readonly from: string | null;
+}
+
+const HANGING_ON_MENTIONS = [
+  'labor.employer_place',
+  'labor.employer_identifier',
+  'labor.debarment',
+  'labor.enforcement_case',
+] as const;
+
 const columns = (tx: AnySql) => tx`
-  id::text, kind, employer_id::text as "employerId", other_id::text as "otherId", moved::text[] as moved, reason,
+  id::text, kind, employer_id::text as "employerId", other_id::text as "otherId", moved::text[] as moved,
+  moved_from::text[] as "movedFrom", reason,
   to_char(decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt",
   register_version::text as "registerVersion", undone_version is not null as undone`;
 
@@ -38,15 +53,16 @@ export async function mergeEmployers(
   const stays = await canonicalId(tx, ids.employerId, 'employerId');
   const goes = await canonicalId(tx, ids.absorbedId, 'absorbedId');
   if (stays === goes) throw new PublicError('CONFLICT', 'The two are one employer already.');
-  const moved = await tx<{ id: string }[]>`
-    update labor.employer set merged_into = ${stays}, changed_version = ${version}
-    where id = ${goes} or merged_into = ${goes}
-    returning id::text`;
+  const moved = await tx<Moved[]>`
+    update labor.employer e set merged_into = ${stays}, changed_version = ${version}
+    from labor.employer before
+    where before.id = e.id and (e.id = ${goes} or e.merged_into = ${goes})
+    returning e.id::text, before.merged_into::text as "from"`;
   const judgment = await record(tx, {
     kind: 'MERGE',
     employerId: stays,
     otherId: goes,
-    moved: moved.map(({ id }) => id),
+    moved,
     version,
     decider,
   });
@@ -62,22 +78,16 @@ export async function splitEmployer(
 ): Promise<JudgmentRow> {
   const version = await openJudgment(tx, 'split by a person');
   const from = await canonicalId(tx, split.employerId, 'employerId');
-  const mentions = await tx<{ id: string; leaves: boolean }[]>`
-    select m.id::text, (m.dataset, m.record_id) in (
-      select * from unnest(${split.records.map((one) => one.dataset)}::text[], ${split.records.map((one) => one.recordId)}::text[])
-    ) as leaves
-    from labor.employer_mention m join labor.employer e on e.id = m.employer_id
-    where coalesce(e.merged_into, e.id) = ${from}`;
-  const moved = mentions.filter(({ leaves }) => leaves).map(({ id }) => id);
-  if (moved.length === 0) throw new PublicError('NOT_FOUND', 'The employer has none of these records.');
-  if (moved.length === mentions.length)
-    throw new PublicError('CONFLICT', 'At least one record must stay with the employer.');
+  const moved = await findLeaving(tx, from, split.records);
   const [made] = await tx<{ id: string }[]>`
     insert into labor.employer (legal_name, trade_names, search_text, changed_version)
-    select name, trade_names, '', ${version} from labor.employer_mention where id = ${moved[0] as string}
+    select name, trade_names, '', ${version} from labor.employer_mention where id = ${moved[0]?.id as string}
     returning id::text`;
   const to = made?.id as string;
-  await moveMentions(tx, moved, to);
+  await moveMentions(
+    tx,
+    moved.map(({ id }) => ({ id, to })),
+  );
   const judgment = await record(tx, {
     kind: 'SPLIT',
     employerId: from,
@@ -90,23 +100,57 @@ export async function splitEmployer(
   return judgment;
 }
 
-/** Takes a judgment back: everything that it moved and that stands where it put it returns. */
+/** The mentions of the employer's records that leave it, and the employers at which they stand. */
+async function findLeaving(
+  tx: AnySql,
+  employerId: string,
+  records: readonly { dataset: string; recordId: string }[],
+): Promise<Moved[]> {
+  const keyOf = (one: { dataset: string; recordId: string }) => JSON.stringify([one.dataset, one.recordId]);
+  const leaving = new Set(records.map(keyOf));
+  const mentions = await tx<(Moved & { dataset: string; recordId: string })[]>`
+    select m.id::text, m.employer_id::text as "from", m.dataset, m.record_id as "recordId"
+    from labor.employer_mention m join labor.employer e on e.id = m.employer_id
+    where coalesce(e.merged_into, e.id) = ${employerId}
+    order by m.id`;
+  const known = new Set(mentions.map(keyOf));
+  const missing = records.find((one) => !known.has(keyOf(one)));
+  if (missing) {
+    throw new PublicError(
+      'NOT_FOUND',
+      `The employer has no record ${missing.recordId} of ${missing.dataset}.`,
+    );
+  }
+  if (leaving.size === known.size)
+    throw new PublicError('CONFLICT', 'At least one record must stay with the employer.');
+  return mentions.filter((one) => leaving.has(keyOf(one)));
+}
+
+/**
+ * Takes a judgment back: everything that it moved returns to where it stood. Judgments that rest on it are taken
+ * back first; the error names the last of them.
+ */
 export async function undoJudgment(tx: AnySql, judgmentId: string, decider: Decider): Promise<JudgmentRow> {
   const version = await openJudgment(tx, 'judgment undone');
   const [judgment] = await tx<JudgmentRow[]>`
     select ${columns(tx)} from labor.employer_judgment where id = ${judgmentId} for update`;
   if (!judgment) throw new PublicError('NOT_FOUND', 'There is no judgment with this id.');
   if (judgment.undone) throw new PublicError('CONFLICT', 'The judgment was undone before.');
-  const { kind, employerId, otherId, moved } = judgment;
+  await assertNothingRestsOn(tx, judgment);
+  const { kind, employerId, otherId, moved, movedFrom } = judgment;
   if (kind === 'MERGE') {
     await tx`
-      update labor.employer
-      set merged_into = case when id = ${otherId} then null else ${otherId}::bigint end, changed_version = ${version}
-      where id = any(${[...moved]}::bigint[])`;
+      update labor.employer e set merged_into = m.before, changed_version = ${version}
+      from unnest(${[...moved]}::bigint[], ${[...movedFrom]}::bigint[]) as m (id, before)
+      where e.id = m.id`;
   } else {
-    await moveMentions(tx, moved, employerId);
+    await moveMentions(
+      tx,
+      moved.map((id, i) => ({ id, to: movedFrom[i] as string })),
+    );
     // The id was given out: it resolves for ever to where its records went.
-    await tx`update labor.employer set merged_into = ${employerId}, changed_version = ${version} where id = ${otherId}`;
+    const keeper = await canonicalId(tx, employerId, 'employerId');
+    await tx`update labor.employer set merged_into = ${keeper}, changed_version = ${version} where id = ${otherId}`;
   }
   const [undone] = await tx<JudgmentRow[]>`
     update labor.employer_judgment
@@ -114,6 +158,23 @@ export async function undoJudgment(tx: AnySql, judgmentId: string, decider: Deci
     where id = ${judgmentId} returning ${columns(tx)}`;
   await closeJudgment(tx, [employerId, otherId], version);
   return undone as JudgmentRow;
+}
+
+/** Throws CONFLICT when a later judgment that stands has to do with what this one moved or made. */
+async function assertNothingRestsOn(
+  tx: AnySql,
+  { id, kind, otherId, moved, movedFrom }: JudgmentRow,
+): Promise<void> {
+  const absorbed = kind === 'MERGE' ? [...moved] : [...movedFrom, otherId];
+  const changed = kind === 'MERGE' ? [...moved] : [otherId];
+  const [later] = await tx<{ id: string }[]>`
+    select id::text from labor.employer_judgment
+    where id > ${id} and undone_version is null and case kind
+      when 'MERGE' then moved && ${absorbed}::bigint[] or employer_id = any(${changed}::bigint[])
+      else moved_from && ${changed}::bigint[]
+    end
+    order by id desc limit 1`;
+  if (later) throw new PublicError('CONFLICT', `Judgment ${later.id} rests on this one: undo it first.`);
 }
 
 async function openJudgment(tx: AnySql, cause: string): Promise<number> {
@@ -134,17 +195,20 @@ async function canonicalId(tx: AnySql, id: string, field: string): Promise<strin
   return row.id;
 }
 
-/** Mentions and all that hangs on them go to another employer. */
-async function moveMentions(tx: AnySql, mentionIds: readonly string[], employerId: string): Promise<void> {
-  const ids = [...mentionIds];
-  await tx`update labor.employer_mention set employer_id = ${employerId} where id = any(${ids}::bigint[])`;
-  await tx`update labor.employer_place set employer_id = ${employerId} where mention_id = any(${ids}::bigint[])`;
-  await tx`update labor.employer_identifier set employer_id = ${employerId} where mention_id = any(${ids}::bigint[])`;
-  await tx`update labor.debarment set employer_id = ${employerId} where mention_id = any(${ids}::bigint[])`;
-  await tx`update labor.enforcement_case set employer_id = ${employerId} where mention_id = any(${ids}::bigint[])`;
+/** Mentions and all that hangs on them go to other employers. */
+async function moveMentions(tx: AnySql, moves: readonly { id: string; to: string }[]): Promise<void> {
+  const move = tx`
+    unnest(${moves.map(({ id }) => id)}::bigint[], ${moves.map(({ to }) => to)}::bigint[]) as move (mention_id, employer_id)`;
   await tx`
-    update labor.case_version v set employer_id = ${employerId}
-    from labor.enforcement_case c where c.id = v.case_id and c.mention_id = any(${ids}::bigint[])`;
+    update labor.employer_mention m set employer_id = move.employer_id from ${move} where m.id = move.mention_id`;
+  for (const table of HANGING_ON_MENTIONS) {
+    await tx`
+      update ${tx(table)} t set employer_id = move.employer_id from ${move} where t.mention_id = move.mention_id`;
+  }
+  await tx`
+    update labor.case_version v set employer_id = move.employer_id
+    from labor.enforcement_case c join ${move} on move.mention_id = c.mention_id
+    where v.case_id = c.id`;
 }
 
 async function record(
@@ -153,15 +217,15 @@ async function record(
     kind: 'MERGE' | 'SPLIT';
     employerId: string;
     otherId: string;
-    moved: readonly string[];
+    moved: readonly Moved[];
     version: number;
     decider: Decider;
   },
 ): Promise<JudgmentRow> {
   const [row] = await tx<JudgmentRow[]>`
-    insert into labor.employer_judgment (kind, employer_id, other_id, moved, reason, decided_by, register_version)
-    values (${one.kind}, ${one.employerId}, ${one.otherId}, ${[...one.moved]}::text[]::bigint[], ${one.decider.reason},
-            ${one.decider.by}, ${one.version})
+    insert into labor.employer_judgment (kind, employer_id, other_id, moved, moved_from, reason, decided_by, register_version)
+    values (${one.kind}, ${one.employerId}, ${one.otherId}, ${one.moved.map(({ id }) => id)}::bigint[],
+            ${one.moved.map(({ from }) => from)}::bigint[], ${one.decider.reason}, ${one.decider.by}, ${one.version})
     returning ${columns(tx)}`;
   return row as JudgmentRow;
 }

@@ -17,15 +17,19 @@ export interface RelationRow {
 export const findRelations = (sql: Sql, memberIds: readonly string[]): Promise<RelationRow[]> =>
   readRetry(
     () => sql`
-      with member as (
-        select e.id, coalesce(e.merged_into, e.id)::text as canonical
-        from labor.employer e where e.id = any(${[...memberIds]}::bigint[])
+      with stated as (
+        select kind, employer_id as own, related_id as other, from_on, to_on, source from labor.employer_relation
+        union all
+        select case kind when 'PARENT' then 'SUBSIDIARY' else 'PREDECESSOR' end, related_id, employer_id, from_on, to_on, source
+        from labor.employer_relation
       )
-      select canonical as "employerId", kind, related_id::text as "otherId", from_on as "fromOn", to_on as "toOn", source
-      from member join labor.employer_relation r on r.employer_id = member.id
-      union all
-      select canonical, case kind when 'PARENT' then 'SUBSIDIARY' else 'PREDECESSOR' end, employer_id::text, from_on, to_on, source
-      from member join labor.employer_relation r on r.related_id = member.id
+      select coalesce(own.merged_into, own.id)::text as "employerId", kind, coalesce(other.merged_into, other.id)::text as "otherId",
+             from_on as "fromOn", to_on as "toOn", source
+      from stated
+      join labor.employer own on own.id = stated.own
+      join labor.employer other on other.id = stated.other
+      where stated.own = any(${[...memberIds]}::bigint[])
+        and coalesce(own.merged_into, own.id) <> coalesce(other.merged_into, other.id)
       order by "fromOn" nulls first, kind, "otherId"`,
   );
 
