@@ -7,6 +7,7 @@ import type { ResolvedMention } from '../register/mentions.js';
 interface Standing {
   readonly versionId: number;
   readonly caseId: number;
+  readonly mentionId: number;
   readonly contentHash: string;
 }
 
@@ -59,15 +60,23 @@ async function readStanding(
   { tx, source }: FactWriter,
   facts: readonly CaseFact[],
 ): Promise<Map<string, Standing>> {
-  const rows = await tx<{ caseNumber: string; caseId: string; versionId: string; contentHash: string }[]>`
-    select c.case_number as "caseNumber", c.id as "caseId", v.id as "versionId", v.content_hash as "contentHash"
+  const rows = await tx<
+    { caseNumber: string; caseId: string; mentionId: string; versionId: string; contentHash: string }[]
+  >`
+    select c.case_number as "caseNumber", c.id as "caseId", c.mention_id as "mentionId", v.id as "versionId",
+           v.content_hash as "contentHash"
     from labor.enforcement_case c
     join labor.case_version v on v.case_id = c.id and v.superseded_version is null
     where c.publisher = ${source.publisher} and c.case_number = any(${facts.map((fact) => fact.caseNumber)})`;
   return new Map(
     rows.map((row) => [
       row.caseNumber,
-      { versionId: Number(row.versionId), caseId: Number(row.caseId), contentHash: row.contentHash },
+      {
+        versionId: Number(row.versionId),
+        caseId: Number(row.caseId),
+        mentionId: Number(row.mentionId),
+        contentHash: row.contentHash,
+      },
     ]),
   );
 }
@@ -93,7 +102,7 @@ async function writeVersions({ tx, version, today }: FactWriter, changed: readon
 
 /** A case follows its employer's mention when a changed record turned out to speak of another employer. */
 async function follow({ tx }: FactWriter, placed: readonly Placed[]): Promise<void> {
-  const moved = placed.filter(({ before, mention }) => before && mention.outcome === 'superseded');
+  const moved = placed.filter(({ before, mention }) => before && before.mentionId !== mention.mentionId);
   if (moved.length === 0) return;
   const caseIds = moved.map(({ caseId }) => caseId);
   const employerIds = moved.map(({ mention }) => mention.employerId);
@@ -145,7 +154,7 @@ const versionRow = (
   url: fact.url,
   content_hash: contentHash,
   retrieved_on: today,
-  known_on: before ? today : (fact.determinedOn ?? today),
+  known_on: before || fact.determinedOn === null || fact.determinedOn > today ? today : fact.determinedOn,
   known_until: null,
   register_version: version,
   superseded_version: null,

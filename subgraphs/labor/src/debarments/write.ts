@@ -4,7 +4,11 @@ import type { DebarmentFact } from '@hub/kit/datasets/facts';
 import type { FactWriter, Outcome } from '../importing/writer.js';
 import type { ResolvedMention } from '../register/mentions.js';
 
-/** Writes a batch of debarments. A changed one supersedes what stood before; it is known since its first day. */
+/**
+ * Writes a batch of debarments. One that is new is known since its first day, or since today where that is to come;
+ * one that changed supersedes what stood before and is known since today. All its versions follow its record to
+ * another employer: a past day is answered with employers as they are identified now.
+ */
 export async function writeDebarments(
   writer: FactWriter,
   facts: readonly DebarmentFact[],
@@ -13,18 +17,15 @@ export async function writeDebarments(
   const { tx, source, version, today } = writer;
   const standing = new Map(
     (
-      await tx<{ recordId: string; id: string; contentHash: string }[]>`
-        select record_id as "recordId", id, content_hash as "contentHash" from labor.debarment
+      await tx<{ recordId: string; id: string; mentionId: string; contentHash: string }[]>`
+        select record_id as "recordId", id, mention_id as "mentionId", content_hash as "contentHash" from labor.debarment
         where publisher = ${source.publisher} and record_id = any(${facts.map((fact) => fact.employer.recordId)})
           and superseded_version is null`
     ).map((row) => [row.recordId, row]),
   );
   const changed = facts
     .map((fact, i) => ({ fact, mention: mentions[i] as ResolvedMention, contentHash: hashOf(fact) }))
-    .filter(({ fact, contentHash, mention }) => {
-      const before = standing.get(fact.employer.recordId);
-      return before?.contentHash !== contentHash || mention.outcome === 'superseded';
-    });
+    .filter(({ fact, contentHash }) => standing.get(fact.employer.recordId)?.contentHash !== contentHash);
   const closed = changed.flatMap(({ fact }) => standing.get(fact.employer.recordId)?.id ?? []);
   await tx`
     update labor.debarment set superseded_version = ${version}, known_until = ${today} where id = any(${closed}::bigint[])`;
@@ -41,17 +42,36 @@ export async function writeDebarments(
     ends_on: fact.endsOn,
     content_hash: contentHash,
     retrieved_on: today,
-    known_on: standing.has(fact.employer.recordId) ? today : fact.startsOn,
+    known_on: standing.has(fact.employer.recordId) || fact.startsOn > today ? today : fact.startsOn,
     known_until: null,
     register_version: version,
     superseded_version: null,
   }));
   await insertRows(tx, 'labor.debarment', rows);
-  const written = new Set(changed.map(({ fact }) => fact));
-  return facts.map((fact) => {
-    if (!written.has(fact)) return 'unchanged';
-    return standing.has(fact.employer.recordId) ? 'superseded' : 'loaded';
+  const moved = facts.flatMap((fact, i) => {
+    const before = standing.get(fact.employer.recordId);
+    const mention = mentions[i] as ResolvedMention;
+    return before && Number(before.mentionId) !== mention.mentionId ? [{ before, mention }] : [];
   });
+  await follow(writer, moved);
+  const written = new Set(changed.map(({ fact }) => fact));
+  return facts.map((fact, i) => {
+    if (!standing.has(fact.employer.recordId)) return 'loaded';
+    return written.has(fact) ? 'superseded' : (mentions[i] as ResolvedMention).outcome;
+  });
+}
+
+async function follow(
+  { tx, source }: FactWriter,
+  moved: readonly { before: { recordId: string }; mention: ResolvedMention }[],
+): Promise<void> {
+  if (moved.length === 0) return;
+  await tx`
+    update labor.debarment d set employer_id = m.employer_id, mention_id = m.mention_id
+    from unnest(${moved.map(({ before }) => before.recordId)}::text[],
+                ${moved.map(({ mention }) => mention.employerId)}::bigint[],
+                ${moved.map(({ mention }) => mention.mentionId)}::bigint[]) as m (record_id, employer_id, mention_id)
+    where d.publisher = ${source.publisher} and d.record_id = m.record_id`;
 }
 
 const hashOf = ({ program, startsOn, endsOn }: DebarmentFact): string =>

@@ -102,6 +102,11 @@ async function decideAll(
     const identity = keeps
       ? { employerId: before.employerId, evidence: 'SAME_RECORD' as const, possible: [] }
       : identify(named, known.places(named), known.holders(mention));
+    // A record under another name may still mean the employer that it meant.
+    const possible =
+      before && before.employerId !== identity.employerId
+        ? [before.employerId, ...identity.possible]
+        : identity.possible;
     if (identity.employerId === null) provisional -= 1;
     const employerId = identity.employerId ?? provisional;
     known.learn(employerId, mention, named);
@@ -109,7 +114,7 @@ async function decideAll(
       mentionId: mentionIds[i] as number,
       employerId,
       evidence: identity.evidence,
-      possible: identity.possible,
+      possible,
       mention,
       named,
       contentHash,
@@ -148,7 +153,8 @@ async function store(
   await insertRows(tx, 'labor.employer_place', decided.flatMap(placeRows));
   await insertRows(tx, 'labor.employer_identifier', decided.flatMap(identifierRows));
   await storeLinks(tx, decided, version);
-  const touched = [...new Set(decided.map((one) => one.employerId))];
+  const left = decided.flatMap(({ mention }) => standing.get(mention.recordId)?.employerId ?? []);
+  const touched = [...new Set([...decided.map((one) => one.employerId), ...left])];
   await tx`insert into touched_employer select unnest(${touched}::bigint[]) on conflict do nothing`;
 }
 
@@ -163,7 +169,7 @@ const employerRow = ({ employerId, mention, named }: Decided, version: number) =
   postal_code: mention.place.postalCode,
   industry: mention.industry,
   merged_into: null,
-  search_text: named.map(({ core }) => core).join(' | '),
+  search_text: [...new Set(named.map(({ core }) => core))].sort().join(' | '),
   changed_version: version,
 });
 

@@ -7,8 +7,8 @@ export async function trackTouchedEmployers(tx: AnySql): Promise<void> {
 
 /**
  * Brings what is shown of every touched employer up to date: its name (the first that carries a legal form),
- * trade names, place (the most exact one that came first), search text, and the sums over its cases. An absorbed
- * employer counts as the one that absorbed it.
+ * trade names, place and industry (the most exact ones that came first), search text, and the sums over its cases.
+ * An absorbed employer counts as the one that absorbed it.
  */
 export async function refreshEmployers(tx: AnySql, version: number): Promise<void> {
   await tx`
@@ -62,7 +62,7 @@ async function refreshDescriptions(tx: AnySql, version: number): Promise<void> {
     ),
     worked as (
       select distinct on (canonical) canonical, industry from mention
-      where industry is not null order by canonical, length(industry) desc, id
+      where industry is not null and superseded_version is null order by canonical, length(industry) desc, id
     )
     update labor.employer e
     set legal_name = named.name, legal_form = named.legal_form, trade_names = coalesce(traded.trade_names, '{}'),
