@@ -1,10 +1,19 @@
 import type { Command } from './command.js';
 import { importCommand } from './import.js';
 import { matcher } from './matcher.js';
+import { sample } from './sample.js';
 import { screenCommand } from './screen.js';
 import { start } from './start.js';
 import { status } from './status.js';
 import { token } from './token.js';
 
 /** Every command of `hub`, in the order of its list. A command imports heavy parts inside `run`. */
-export const COMMANDS: readonly Command[] = [start, status, importCommand, screenCommand, matcher, token];
+export const COMMANDS: readonly Command[] = [
+  start,
+  status,
+  importCommand,
+  screenCommand,
+  matcher,
+  sample,
+  token,
+];

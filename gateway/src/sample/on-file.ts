@@ -1,0 +1,56 @@
+import type { Sql } from '@hub/kit/lists';
+
+/** The employer of whom every subgraph knows something, as the register has it. */
+export interface ShowcaseOnFile {
+  readonly id: string;
+  readonly legalName: string;
+  readonly tradeName: string | null;
+  readonly street: string | null;
+  readonly city: string | null;
+  readonly state: string | null;
+  readonly postalCode: string | null;
+  readonly license: { readonly number: string; readonly authority: string };
+}
+
+/** The register does not hold the invented city. */
+export class NoSampleCity extends Error {
+  constructor() {
+    super(
+      'This register does not hold the invented city: a first `hub start` on an empty data folder loads it.',
+    );
+  }
+}
+
+/**
+ * Finds the showcase of the invented city in its database: a licensed violator of whom most other subgraphs know
+ * something, the one with the most cases among them. Errors: NoSampleCity.
+ */
+export async function findShowcase(sql: Sql): Promise<ShowcaseOnFile> {
+  const [found] = await sql<ShowcaseOnFile[]>`
+    select e.id::text, e.legal_name as "legalName", e.trade_names[1] as "tradeName", e.street, e.city, e.state,
+           e.postal_code as "postalCode", jsonb_build_object('number', l.number, 'authority', l.authority) as license
+    from labor.employer e
+    join labor.employer_record r on r.employer_id = e.id
+    join lateral (
+      select number, authority from licensing.license where holder_id = e.id
+      order by (status = 'ACTIVE') desc, (expires_on is not null) desc, number limit 1
+    ) l on true
+    where e.merged_into is null and r.cases > 0
+      and exists (select from labor.employer_mention m where m.employer_id = e.id and m.dataset = 'sample-employers')
+    order by (exists (select from procurement.contract c where c.supplier_id = e.id))::int
+           + (exists (select from bargaining.agreement_party p where p.employer_id = e.id))::int
+           + (exists (select from workforce.partnership_party p where p.employer_id = e.id))::int desc,
+      r.cases desc, e.id
+    limit 1`;
+  if (!found) throw new NoSampleCity();
+  return found;
+}
+
+/** A stored screening by `askedBy` that shows the employer; null when there is none yet. */
+export async function findScreeningOf(sql: Sql, employerId: string, askedBy: string): Promise<string | null> {
+  const [found] = await sql<{ id: string }[]>`
+    select id::text from labor.screening
+    where asked_by = ${askedBy} and matches @> ${JSON.stringify([{ employer: { id: employerId } }])}::text::jsonb
+    order by asked_at desc limit 1`;
+  return found?.id ?? null;
+}
