@@ -19,11 +19,15 @@ export function streamOutput(stream: NodeJS.WritableStream): Output {
   return {
     write: (text) =>
       new Promise((resolve, reject) => {
-        stream.write(text, (error) => (error ? reject(error) : resolve()));
+        stream.write(text, (error) => (error ? reject(readable(error)) : resolve()));
       }),
     finish: release,
     discard: release,
   };
+}
+
+function readable(error: NodeJS.ErrnoException): Error {
+  return error.code === 'EPIPE' ? new Error('Whoever read the answers stopped before the last one.') : error;
 }
 
 /** Writes beside a file and takes its place when all is written: a work that fails leaves the old one untouched. */
