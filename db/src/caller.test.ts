@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { sql as statement } from 'drizzle-orm';
-import postgres, { type Sql } from 'postgres';
+import postgres, { type Sql, type TransactionSql } from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { inTransaction, TransactionLostError, withCaller } from './caller.js';
+import { inTransaction, readWithCaller, TransactionLostError, withCaller } from './caller.js';
 import { connect, type Database } from './client.js';
 import { startTestDatabase, type TestDatabase } from './testing.js';
 
@@ -34,8 +33,8 @@ afterEach(() => database.sql.end({ timeout: 0.1 }));
 
 const alice = { id: 'alice', agency: 'labor', roles: ['LABOR_COMPLIANCE', 'ANALYST'] };
 const bob = { id: 'bob', agency: 'housing', roles: [] };
-const complaints = statement`select narrative from complaint`;
-const pid = statement`select pg_backend_pid() as pid`;
+const complaints = (tx: TransactionSql) => tx`select narrative from complaint`;
+const pid = (tx: TransactionSql) => tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
 
 async function kill(backend: number) {
   await superuser`select pg_terminate_backend(${backend}, 5000)`;
@@ -43,43 +42,60 @@ async function kill(backend: number) {
 }
 
 test('row policies see the caller, and nobody once the transaction is over', async () => {
-  const read = () => withCaller(database, alice, (run) => run(complaints));
+  const read = () => withCaller(database.sql, alice, complaints);
   expect(await read()).toEqual([{ narrative: 'row of alice' }]);
-  expect(await withCaller(database, bob, (run) => run(complaints))).toEqual([{ narrative: 'row of bob' }]);
+  expect(await withCaller(database.sql, bob, complaints)).toEqual([{ narrative: 'row of bob' }]);
   expect(await database.sql`select narrative from complaint`).toEqual([]);
-  const settings = statement`select current_setting('app.caller') as id, current_setting('app.roles') as roles`;
-  expect(await withCaller(database, alice, (run) => run(settings))).toEqual([
+  const settings = (tx: TransactionSql) =>
+    tx`select current_setting('app.caller') as id, current_setting('app.roles') as roles`;
+  expect(await withCaller(database.sql, alice, settings)).toEqual([
     { id: 'alice', roles: 'LABOR_COMPLIANCE,ANALYST' },
   ]);
   const nobody = { id: null, agency: null, roles: ['PUBLIC'] };
-  expect(await withCaller(database, nobody, (run) => run(complaints))).toEqual([]);
+  expect(await withCaller(database.sql, nobody, complaints)).toEqual([]);
 });
 
 test('what work throws is thrown on, and what it wrote is gone', async () => {
-  const failing = withCaller(database, alice, async (run) => {
-    await run(statement`insert into complaint values ('labor', 'never')`);
+  const failing = withCaller(database.sql, alice, async (tx) => {
+    await tx`insert into complaint values ('labor', 'never')`;
     throw new RangeError('no');
   });
   await expect(failing).rejects.toThrow(new RangeError('no'));
-  expect(await withCaller(database, alice, (run) => run(complaints))).toHaveLength(1);
+  expect(await withCaller(database.sql, alice, complaints)).toHaveLength(1);
 });
 
 test('a handle that is kept runs nothing after its transaction', async () => {
   let kept: (() => Promise<unknown>) | undefined;
-  await withCaller(database, alice, async (run) => {
-    kept = () => run(complaints);
+  await withCaller(database.sql, alice, async (tx) => {
+    kept = () => complaints(tx);
   });
   await expect(kept?.()).rejects.toThrow(TransactionLostError);
 });
 
+test('a statement that was made in time and is sent too late is refused', async () => {
+  let kept: PromiseLike<unknown> | undefined;
+  await withCaller(database.sql, alice, async (tx) => {
+    kept = tx`select narrative from complaint`;
+  });
+  await expect(kept).rejects.toThrow(TransactionLostError);
+});
+
+test('a part of a statement, the name of a table and a list of values go into another', async () => {
+  const rows = await withCaller(database.sql, alice, (tx) => {
+    const where = tx`where agency in ${tx(['labor', 'housing'])}`;
+    return tx`select narrative from ${tx('complaint')} ${where}`;
+  });
+  expect(rows).toEqual([{ narrative: 'row of alice' }]);
+});
+
 test('a failed statement that is caught commits nothing', async () => {
-  const caught = withCaller(database, alice, async (run) => {
-    await run(statement`insert into complaint values ('labor', 'never')`);
-    await run(statement`select 1 / 0`).catch(() => {});
-    return run(complaints).catch((error: unknown) => String(error));
+  const caught = withCaller(database.sql, alice, async (tx) => {
+    await tx`insert into complaint values ('labor', 'never')`;
+    await tx`select 1 / 0`.catch(() => {});
+    return complaints(tx).catch((error: unknown) => String(error));
   });
   await expect(caught).rejects.toThrow(TransactionLostError);
-  expect(await withCaller(database, alice, (run) => run(complaints))).toHaveLength(1);
+  expect(await withCaller(database.sql, alice, complaints)).toHaveLength(1);
 });
 
 describe('a backend that dies between two loads, while another caller waits for the connection', () => {
@@ -99,21 +115,21 @@ describe('a backend that dies between two loads, while another caller waits for 
     const aliceIsDone = new Promise<void>((resolve) => {
       aliceEnded = resolve;
     });
-    const first = withCaller(database, alice, async (run) => {
-      const [row] = await run<{ pid: number }>(pid);
-      second = withCaller(database, bob, async (runAsBob) => {
-        const [before] = await runAsBob(statement`select pg_current_xact_id()::text as transaction`);
+    const first = withCaller(database.sql, alice, async (tx) => {
+      const [row] = await pid(tx);
+      second = withCaller(database.sql, bob, async (bobs) => {
+        const [before] = await bobs`select pg_current_xact_id()::text as transaction`;
         bobIsIn();
         await aliceIsDone;
         await delay(20); // what the driver sends for alice, if anything, has arrived
-        const [after] = await runAsBob(statement`select pg_current_xact_id()::text as transaction`);
+        const [after] = await bobs`select pg_current_xact_id()::text as transaction`;
         expect(after).toEqual(before);
-        return runAsBob(complaints);
+        return complaints(bobs);
       });
       await kill(row?.pid ?? 0);
       await bobRuns;
       try {
-        return await then(async () => seen.push(...(await run(complaints))));
+        return await then(async () => seen.push(...(await complaints(tx))));
       } finally {
         aliceEnded();
       }
@@ -125,38 +141,56 @@ describe('a backend that dies between two loads, while another caller waits for 
 
   test('a load in flight fails, and one that follows it is refused', async () => {
     let late: unknown;
-    const lost = withCaller(database, alice, async (run) => {
-      const [row] = await run<{ pid: number }>(pid);
-      const sleeping = run(statement`select pg_sleep(20)`);
+    const lost = withCaller(database.sql, alice, async (tx) => {
+      const [row] = await pid(tx);
+      const sleeping = tx`select pg_sleep(20)`.catch(() => {}); // waited for: only then is it sent
       await delay(50);
-      await Promise.all([kill(row?.pid ?? 0), sleeping.catch(() => {})]);
-      late = await run(complaints).catch((error: unknown) => error);
+      await Promise.all([kill(row?.pid ?? 0), sleeping]);
+      late = await complaints(tx).catch((error: unknown) => error);
     });
     await expect(lost).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' });
     await expect.poll(() => late).toBeInstanceOf(TransactionLostError);
     // The driver tells the loss to the next query too: the next caller must not get it.
-    expect(await withCaller(database, bob, (run) => run(complaints))).toEqual([{ narrative: 'row of bob' }]);
+    expect(await withCaller(database.sql, bob, complaints)).toEqual([{ narrative: 'row of bob' }]);
+  });
+
+  test('a reader is asked again as a whole, a writer never', async () => {
+    for (const [run, tries] of [
+      [readWithCaller, 2],
+      [withCaller, 1],
+    ] as const) {
+      let tried = 0;
+      const result = run(database.sql, alice, async (tx) => {
+        tried += 1;
+        const [row] = await pid(tx);
+        if (tried === 1) await kill(row?.pid ?? 0);
+        return complaints(tx);
+      });
+      if (tries === 1) await expect(result).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' });
+      else expect(await result).toEqual([{ narrative: 'row of alice' }]);
+      expect(tried).toBe(tries);
+    }
   });
 
   test('a transaction that the server ended for idling runs nothing outside it', async () => {
     let late: unknown;
-    const idling = withCaller(database, alice, async (run) => {
-      await run(statement`select set_config('idle_in_transaction_session_timeout', '50', true)`);
+    const idling = withCaller(database.sql, alice, async (tx) => {
+      await tx`select set_config('idle_in_transaction_session_timeout', '50', true)`;
       await delay(300);
-      late = await run(complaints).catch((error: unknown) => error);
+      late = await complaints(tx).catch((error: unknown) => error);
     });
     await expect(idling).rejects.toMatchObject({
       code: expect.stringMatching(/^(25P03|CONNECTION_CLOSED)$/),
     });
     await expect.poll(() => late).toBeInstanceOf(TransactionLostError);
-    expect(await withCaller(database, bob, (run) => run(complaints))).toEqual([{ narrative: 'row of bob' }]);
+    expect(await withCaller(database.sql, bob, complaints)).toEqual([{ narrative: 'row of bob' }]);
   });
 
   test('the plain driver shows the row of the other: when this fails, the guard may go', async () => {
     let second = Promise.resolve<unknown>(undefined);
     let leaked: unknown;
-    const first = database.drizzle.transaction(async (tx) => {
-      const [row] = await tx.execute<{ pid: number }>(pid);
+    const first = database.sql.begin(async (tx) => {
+      const [row] = await pid(tx);
       let bobIsIn = () => {};
       const bobRuns = new Promise<void>((resolve) => {
         bobIsIn = resolve;
@@ -165,14 +199,14 @@ describe('a backend that dies between two loads, while another caller waits for 
       const released = new Promise<void>((resolve) => {
         release = resolve;
       });
-      second = withCaller(database, bob, async (runAsBob) => {
-        await runAsBob(complaints);
+      second = withCaller(database.sql, bob, async (bobs) => {
+        await complaints(bobs);
         bobIsIn();
         await released;
       });
       await kill(row?.pid ?? 0);
       await bobRuns;
-      leaked = [...(await tx.execute(complaints))];
+      leaked = [...(await complaints(tx))];
       release();
       await second;
     });

@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type SQLWrapper, sql as statement } from 'drizzle-orm';
 import type { Sql, TransactionSql } from 'postgres';
-import { type Database, retryWhile } from './client.js';
+import { retryWhile } from './client.js';
 
 /** Who a transaction runs for, as row policies see it. */
 export interface DatabaseCaller {
@@ -11,9 +10,6 @@ export interface DatabaseCaller {
   readonly agency: string | null;
   readonly roles: readonly string[];
 }
-
-/** Runs one statement of a transaction and gives its rows, columns named as in SQL. */
-export type Run = <Row extends Record<string, unknown>>(query: SQLWrapper) => Promise<Row[]>;
 
 /** An import may copy for minutes, and compute for some between two statements (a caller's request may not). */
 const BULK_SETTINGS = `set local statement_timeout = 0; set local idle_in_transaction_session_timeout = '10min'`;
@@ -32,55 +28,73 @@ export class TransactionLostError extends Error {
  * Runs `work` in one transaction that row policies see as the caller: `app.caller`, `app.agency` and `app.roles`
  * (a comma-separated list), each empty when there is none, all gone when the transaction ends.
  *
- * `work` gets `run`, not the transaction: see `guard`. It runs once at most; keep it short: one transaction per
+ * `work` gets the driver's handle, guarded: see `guard`. It runs once at most; keep it short: one transaction per
  * batch of a loader. A connection that another's loss left broken is replaced before `work` begins.
  * Errors: those of `work`; TransactionLostError for statements after the connection was lost or one failed.
  */
 export function withCaller<T>(
-  database: Database,
+  sql: Sql,
   caller: DatabaseCaller,
-  work: (run: Run) => Promise<T>,
+  work: (tx: TransactionSql) => Promise<T>,
 ): Promise<T> {
-  const begin = (body: (tx: DrizzleTransaction) => Promise<T>) => database.drizzle.transaction(body);
   let started = false;
-  const attempt = () =>
-    guard(begin, async (tx, check) => {
-      // true: this transaction only. A setting of the session would be there for the connection's next borrower.
-      await tx.execute(statement`select set_config('app.caller', ${caller.id ?? ''}, true),
-        set_config('app.agency', ${caller.agency ?? ''}, true),
-        set_config('app.roles', ${caller.roles.join(',')}, true)`);
-      started = true;
-      return work((query) => check(async () => (await tx.execute(query)) as never));
-    });
-  return retryWhile(() => !started, attempt);
+  return retryWhile(
+    () => !started,
+    () => asCaller(sql, caller, work, () => (started = true)),
+  );
 }
+
+/** As `withCaller` for work that only reads: run again as a whole when its connection was lost. */
+export const readWithCaller = <T>(
+  sql: Sql,
+  caller: DatabaseCaller,
+  work: (tx: TransactionSql) => Promise<T>,
+): Promise<T> =>
+  retryWhile(
+    () => true,
+    () => asCaller(sql, caller, work, () => {}),
+  );
 
 /**
- * Runs `work` in one transaction without a caller: imports and migrations. No statement of it is too long. The
- * handle is the driver's own, for COPY and many statements; it refuses all once the transaction is lost.
+ * Runs `work` in one transaction of an import or a migration, for a caller when it writes what row policies guard.
+ * No statement of it is too long. The handle is the driver's own; it refuses all once the transaction is lost.
  */
-export function inTransaction<T>(sql: Sql, work: (sql: TransactionSql) => Promise<T>): Promise<T> {
-  const begin = (body: (tx: TransactionSql) => Promise<T>) => sql.begin(body) as Promise<T>;
-  return guard(begin, async (tx, _check, assertLive) => {
+export const inTransaction = <T>(
+  sql: Sql,
+  work: (tx: TransactionSql) => Promise<T>,
+  caller: DatabaseCaller | null = null,
+): Promise<T> =>
+  guard(sql, async (tx) => {
     await tx.unsafe(BULK_SETTINGS);
-    return work(
-      new Proxy(tx, {
-        apply(target, self, args) {
-          assertLive();
-          return Reflect.apply(target, self, args);
-        },
-        get(target, property) {
-          assertLive();
-          return Reflect.get(target, property);
-        },
-      }),
-    );
+    if (caller) await setCaller(tx, caller);
+    return work(tx);
   });
+
+const asCaller = <T>(
+  sql: Sql,
+  caller: DatabaseCaller,
+  work: (tx: TransactionSql) => Promise<T>,
+  starting: () => void,
+): Promise<T> =>
+  guard(sql, async (tx) => {
+    await setCaller(tx, caller);
+    starting();
+    return work(tx);
+  });
+
+/** For this transaction only (true): a setting of the session would be there for the connection's next borrower. */
+const setCaller = (tx: TransactionSql, { id, agency, roles }: DatabaseCaller) =>
+  tx`
+    select set_config('app.caller', ${id ?? ''}, true), set_config('app.agency', ${agency ?? ''}, true),
+           set_config('app.roles', ${roles.join(',')}, true)`;
+
+/** What looks whether a transaction is still its own. */
+interface Guard {
+  /** Throws TransactionLostError when it is not. */
+  assertLive(): void;
+  /** Sends a statement, unless the transaction is lost, before or meanwhile. */
+  send<Rows>(query: PromiseLike<Rows>): Promise<Rows>;
 }
-
-type DrizzleTransaction = Parameters<Parameters<Database['drizzle']['transaction']>[0]>[0];
-
-type Check = <Rows>(query: () => Promise<Rows>) => Promise<Rows>;
 
 /**
  * Keeps a transaction's handle from speaking on a connection that is no longer its own.
@@ -90,20 +104,17 @@ type Check = <Rows>(query: () => Promise<Rows>) => Promise<Rows>;
  * caller's rows. Worse, when the work ends, the driver itself sends `commit` or `rollback` there, and ends
  * the other caller's transaction. So after a loss nothing is sent, and the work's end is never told.
  */
-function guard<Transaction, T>(
-  begin: (body: (tx: Transaction) => Promise<T>) => Promise<T>,
-  work: (tx: Transaction, check: Check, assertLive: () => void) => Promise<T>,
-): Promise<T> {
+function guard<T>(sql: Sql, work: (tx: TransactionSql) => Promise<T>): Promise<T> {
   let over = false; // the work ended
   let failed = false; // a statement did
   let lost = false; // the driver told that the connection is gone
   const assertLive = () => {
     if (over || failed || lost) throw new TransactionLostError();
   };
-  const check: Check = async (query) => {
+  const send: Guard['send'] = async (query) => {
     assertLive();
     try {
-      const rows = await query();
+      const rows = await query;
       assertLive();
       return rows;
     } catch (error) {
@@ -111,9 +122,9 @@ function guard<Transaction, T>(
       throw error;
     }
   };
-  const transaction = begin(async (tx) => {
+  const transaction = sql.begin(async (tx) => {
     try {
-      const result = await work(tx, check, assertLive);
+      const result = await work(guardedHandle(tx, { assertLive, send }));
       over = true;
       if (failed) throw new TransactionLostError();
       if (!lost) return result;
@@ -123,9 +134,44 @@ function guard<Transaction, T>(
       if (!lost) throw error;
     }
     return new Promise<never>(() => {});
-  });
+  }) as Promise<T>;
   transaction.catch(() => {
     lost = true;
   });
   return transaction;
+}
+
+function guardedHandle(tx: TransactionSql, guards: Guard): TransactionSql {
+  return new Proxy(tx, {
+    apply: (target, self, args) => guardedQuery(Reflect.apply(target, self, args), guards),
+    get(target, property) {
+      if (property === 'unsafe')
+        return (...args: Parameters<TransactionSql['unsafe']>) =>
+          guardedQuery(target.unsafe(...args), guards);
+      guards.assertLive();
+      return Reflect.get(target, property);
+    },
+  });
+}
+
+/**
+ * The driver sends a query when somebody waits for it, which may be long after it was made: it is checked then. What
+ * is no query (the name of a table, a list of values) and a part of another statement, which nobody waits for, pass.
+ */
+function guardedQuery<Made>(made: Made, { assertLive, send }: Guard): Made {
+  if (!(made instanceof Promise)) return made;
+  return new Proxy(made, {
+    get(query, property) {
+      if (property === 'then' || property === 'catch' || property === 'finally') {
+        return (...args: unknown[]) => {
+          const sent = send(query);
+          return Reflect.apply(Reflect.get(sent, property), sent, args);
+        };
+      }
+      const value: unknown = Reflect.get(query, property);
+      if (typeof value !== 'function') return value;
+      assertLive(); // the other ways to send it: cursors, COPY
+      return value.bind(query);
+    },
+  });
 }
