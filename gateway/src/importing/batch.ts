@@ -33,8 +33,8 @@ interface PlacedFact {
   readonly fact: Fact;
 }
 
-/** Writes a batch and counts its rows by what became of them. */
-export async function writeBatch(target: ImportTarget, batch: FactBatch): Promise<void> {
+/** Writes a batch and counts its rows by what became of them. Answers whether it changed anything. */
+export async function writeBatch(target: ImportTarget, batch: FactBatch): Promise<boolean> {
   const placed = batch.flatMap((group) => group.facts.map((fact) => ({ group, fact })));
   const { first, outcomes } = await sortOutRepeats(target, placed);
   const labor = first.filter((one): one is PlacedFact & { fact: LaborFact } => one.fact.kind !== 'license');
@@ -58,6 +58,7 @@ export async function writeBatch(target: ImportTarget, batch: FactBatch): Promis
   for (const [i, { group }] of labor.entries()) outcomes.push([group, laborOutcomes[i] as Outcome]);
   for (const [i, { group }] of licenses.entries()) outcomes.push([group, licenseOutcomes[i] as Outcome]);
   count(target.sink, outcomes);
+  return [...laborOutcomes, ...licenseOutcomes].some((outcome) => outcome !== 'unchanged');
 }
 
 type GroupOutcome = readonly [FactGroup, Outcome | 'quarantined'];
@@ -120,10 +121,13 @@ async function sortOutRepeats(
         where record_id = any(${repeats.map((i) => recordOf((placed[i] as PlacedFact).fact))})`
     ).map((row) => [row.recordId, row]),
   );
+  const quarantined = new Set<FactGroup>();
   const outcomes = repeats.map((i): GroupOutcome => {
     const { group, fact } = placed[i] as PlacedFact;
     const before = seen.get(recordOf(fact));
     if (before?.hash === hashes[i]) return [group, 'unchanged'];
+    if (quarantined.has(group)) return [group, 'quarantined'];
+    quarantined.add(group);
     for (const line of group.lines) {
       sink.quarantine({
         line,

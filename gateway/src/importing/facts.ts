@@ -26,8 +26,9 @@ export async function loadFacts(
   const writer = await openFactWriter(tx, source, today);
   await tx`create temporary table seen_record (record_id text primary key, line integer, hash text) on commit drop`;
   let rows = 0;
+  let changed = false;
   for await (const batch of batches) {
-    await writeBatch({ writer, licensingTx, sink }, batch);
+    if (await writeBatch({ writer, licensingTx, sink }, batch)) changed = true;
     rows += batch.reduce((sum, group) => sum + group.lines.length, 0);
     resolved(rows);
   }
@@ -36,6 +37,6 @@ export async function loadFacts(
     files,
     startedAt,
     report: { ...report, quarantined: report.quarantined.length },
-    changed: report.loaded + report.superseded > 0,
+    changed,
   });
 }

@@ -14,9 +14,9 @@ export interface ImportPlace {
 export class RollBack extends Error {}
 
 /**
- * Runs an import in one transaction for each database that it writes to: nothing is half-written. Labor commits
- * first: an employer without its license is completed by the next run, a license without its employer would be
- * an orphan. `work` may throw RollBack.
+ * Runs an import in one transaction for each database that it writes to: nothing is half-written. Both are done
+ * but for their commits when labor commits, first: should the hub die between the two, an employer without its
+ * license is completed by the next run, a license without its employer would be an orphan. `work` may throw RollBack.
  */
 export async function inImport(
   { labor, licensing, subgraph }: ImportPlace,
@@ -26,6 +26,7 @@ export async function inImport(
     inTransaction(labor, async (tx) => {
       await liftLimits(tx);
       await work(tx, licensingTx);
+      if (licensingTx) await refreshLicenses(licensingTx);
     });
   try {
     if (subgraph === 'labor') await inLabor(null);
@@ -34,7 +35,6 @@ export async function inImport(
         await liftLimits(licensingTx);
         await trackTouchedLicenses(licensingTx);
         await inLabor(licensingTx);
-        await refreshLicenses(licensingTx);
       });
     }
   } catch (error) {

@@ -3,6 +3,7 @@ import { insertRows, takeIds } from '@hub/db/rows';
 import type { CaseFact } from '@hub/kit/datasets/facts';
 import type { FactWriter, Outcome } from '../importing/writer.js';
 import type { ResolvedMention } from '../register/mentions.js';
+import { touchEmployers } from '../register/refresh.js';
 
 interface Standing {
   readonly versionId: number;
@@ -49,6 +50,10 @@ export async function writeCases(
   );
   const changed = placed.filter((one) => one.before?.contentHash !== one.contentHash);
   await writeVersions(writer, changed);
+  await touchEmployers(
+    writer.tx,
+    changed.map(({ mention }) => mention.employerId),
+  );
   await follow(writer, placed);
   return placed.map(({ before, contentHash, mention }) => {
     if (!before) return 'loaded';

@@ -3,6 +3,7 @@ import { insertRows, takeIds } from '@hub/db/rows';
 import type { DebarmentFact } from '@hub/kit/datasets/facts';
 import type { FactWriter, Outcome } from '../importing/writer.js';
 import type { ResolvedMention } from '../register/mentions.js';
+import { touchEmployers } from '../register/refresh.js';
 
 /**
  * Writes a batch of debarments. One that is new is known since its first day, or since today where that is to come;
@@ -48,6 +49,10 @@ export async function writeDebarments(
     superseded_version: null,
   }));
   await insertRows(tx, 'labor.debarment', rows);
+  await touchEmployers(
+    tx,
+    changed.map(({ mention }) => mention.employerId),
+  );
   const moved = facts.flatMap((fact, i) => {
     const before = standing.get(fact.employer.recordId);
     const mention = mentions[i] as ResolvedMention;

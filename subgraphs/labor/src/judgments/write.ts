@@ -1,6 +1,6 @@
 import type { AnySql } from '@hub/db/rows';
 import { PublicError } from '@hub/kit/errors';
-import { refreshEmployers, trackTouchedEmployers } from '../register/refresh.js';
+import { refreshEmployers, touchEmployers, trackTouchedEmployers } from '../register/refresh.js';
 import { nextRegisterVersion } from '../register/version.js';
 import type { JudgmentKind } from './type.js';
 
@@ -183,7 +183,7 @@ async function openJudgment(tx: AnySql, cause: string): Promise<number> {
 }
 
 async function closeJudgment(tx: AnySql, employerIds: readonly string[], version: number): Promise<void> {
-  await tx`insert into touched_employer select unnest(${[...employerIds]}::bigint[]) on conflict do nothing`;
+  await touchEmployers(tx, employerIds);
   await refreshEmployers(tx, version);
   await tx`select pg_notify('register_changed', ${String(version)})`;
 }

@@ -4,6 +4,7 @@ import type { EmployerMention } from '@hub/kit/datasets/facts';
 import { normalizeName } from '../matching/normalize.js';
 import { type Evidence, identify, type NamedPlace, namedPlaces } from './identity.js';
 import { type KnownNames, readKnownNames } from './known.js';
+import { touchEmployers } from './refresh.js';
 
 /** What became of a mention: a new one, the one that was there, or a change of the one that was there. */
 export interface ResolvedMention {
@@ -154,8 +155,7 @@ async function store(
   await insertRows(tx, 'labor.employer_identifier', decided.flatMap(identifierRows));
   await storeLinks(tx, decided, version);
   const left = decided.flatMap(({ mention }) => standing.get(mention.recordId)?.employerId ?? []);
-  const touched = [...new Set([...decided.map((one) => one.employerId), ...left])];
-  await tx`insert into touched_employer select unnest(${touched}::bigint[]) on conflict do nothing`;
+  await touchEmployers(tx, [...decided.map((one) => one.employerId), ...left]);
 }
 
 const employerRow = ({ employerId, mention, named }: Decided, version: number) => ({

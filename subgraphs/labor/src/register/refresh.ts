@@ -5,6 +5,12 @@ export async function trackTouchedEmployers(tx: AnySql): Promise<void> {
   await tx`create temporary table touched_employer (id bigint primary key) on commit drop`;
 }
 
+/** Notes employers whose description or record `refreshEmployers` is to bring up to date. */
+export async function touchEmployers(tx: AnySql, ids: readonly (number | string)[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx`insert into touched_employer select unnest(${[...new Set(ids)]}::bigint[]) on conflict do nothing`;
+}
+
 /**
  * Brings what is shown of every touched employer up to date: its name (the first that carries a legal form),
  * trade names, place and industry (the most exact ones that came first), search text, and the sums over its cases.

@@ -22,8 +22,15 @@ export interface LicenseWriter {
 /** What became of a record. */
 export type LicenseOutcome = 'loaded' | 'unchanged' | 'superseded';
 
-/** Opens the list of licenses that this transaction touches; `refreshLicenses` works it off. */
+// One number for all that imports licenses: any constant does that nobody else locks on.
+const LICENSES_LOCK = 7_201_002;
+
+/**
+ * Opens the list of licenses that this transaction touches; `refreshLicenses` works it off. Imports of licenses
+ * wait for one another here: two would each make the license that the other has not committed yet.
+ */
 export async function trackTouchedLicenses(tx: AnySql): Promise<void> {
+  await tx`select pg_advisory_xact_lock(${LICENSES_LOCK})`;
   await tx`create temporary table touched_license (id bigint primary key) on commit drop`;
 }
 
