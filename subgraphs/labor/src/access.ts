@@ -1,4 +1,4 @@
-import { type AccessTable, everyone, fields, only, signedIn } from '@hub/kit/access';
+import { type AccessTable, everyone, fields, only, signedIn, within } from '@hub/kit/access';
 
 const screeners = only('LICENSING', 'PROCUREMENT', 'LABOR_COMPLIANCE', 'WORKFORCE_PARTNER', 'ANALYST');
 const reviewers = only('LICENSING', 'PROCUREMENT', 'LABOR_COMPLIANCE');
@@ -56,8 +56,11 @@ export const access: AccessTable = {
   FacetValue: fields(everyone, 'value count'),
 
   Screening: fields(screeners, 'id key status asOf registerVersion matcherVersion screenedAt matches'),
-  ScreeningMatch: fields(screeners, 'score match explanations employer'),
-  MatchExplanation: fields(screeners, 'feature score weight query candidate detail'),
+  ScreeningMatch: fields(within('Screening.matches'), 'score match explanations employer'),
+  MatchExplanation: fields(
+    within('ScreeningMatch.explanations'),
+    'feature score weight query candidate detail',
+  ),
   ReviewMatchPayload: fields(reviewers, 'review'),
   MatchReview: fields(reviewers, 'id verdict reason reviewedAt'),
   EmployerJudgment: fields(registrars, 'id kind reason decidedAt registerVersion undone'),
