@@ -45,7 +45,7 @@ export interface StandingReview {
   readonly reviewedOn: string;
 }
 
-/** The last verdict on each employer for each of the subjects, and whether the register is empty; one statement. */
+/** The last verdict on each employer for each of the subjects, in one statement. */
 export const findReviews = (sql: Sql, subjectHashes: readonly string[]): Promise<StandingReview[]> =>
   readRetry(
     () => sql`
@@ -57,10 +57,10 @@ export const findReviews = (sql: Sql, subjectHashes: readonly string[]): Promise
       order by r.subject_hash, coalesce(e.merged_into, e.id), r.reviewed_at desc`,
   );
 
-/** Whether any source was ever imported: without one, CLEAR would rest on nothing. */
+/** Whether no source has a record: CLEAR would rest on nothing. */
 export const registerIsEmpty = async (sql: Sql): Promise<boolean> => {
   const [row] = await readRetry(
-    () => sql<{ empty: boolean }[]>`select not exists (select from labor.source) as empty`,
+    () => sql<{ empty: boolean }[]>`select not exists (select from labor.source where records > 0) as empty`,
   );
   return row?.empty ?? true;
 };

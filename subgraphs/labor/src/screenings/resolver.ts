@@ -30,7 +30,7 @@ export class ScreeningResolver {
     asOf: string | null,
     @Arg('limit', () => Int, {
       nullable: true,
-      description: 'Candidates per subject, 1 to 25; 5 without it.',
+      description: 'Candidates per subject, 1 to 25; 5 without it. Matches are listed in any case.',
     })
     limit: number | null,
     @Ctx() context: LaborContext,

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { PublicError } from '@hub/kit/errors';
+import { groupBy } from '@hub/kit/group';
 import type { LaborContext } from '../context.js';
 import type { AnsweredEmployer } from '../employers/row.js';
 import type { EmployerRecord, EmployerStatus } from '../employers/type.js';
 import { committedModel } from '../matching/model.js';
-import type { MatchCandidate } from '../matching/service.js';
+import type { MatchAnswer, MatchCandidate } from '../matching/service.js';
 import { evidenceHash, subjectHash } from '../reviews/hash.js';
 import { MatchVerdict } from '../reviews/type.js';
-import type { Subject } from './input.js';
+import { CANDIDATES_DEFAULT, CANDIDATES_MAX, type Subject } from './input.js';
 import {
   findReviews,
   insertScreenings,
@@ -41,42 +42,45 @@ export interface StoredMatch {
 
 /**
  * Screens subjects and stores the answers, in the order asked: candidates from the index, then the employers, what
- * reviewers said of them before, and their records on the day asked.
+ * reviewers said of them before, and their records on the day asked. Up to `limit` candidates are shown of each,
+ * and every match.
  */
 export async function screen(
   context: LaborContext,
   subjects: readonly Subject[],
   options: { readonly asOf: string | null; readonly limit: number },
 ): Promise<ScreeningRow[]> {
-  const { matcher, sql, caller, today } = context;
+  const { sql, caller, today } = context;
   const hashes = subjects.map(subjectHash);
-  const [answers, reviews, empty] = await Promise.all([
-    matcher.match(subjects.map(toQuery), options.limit),
-    findReviews(sql, hashes),
-    registerIsEmpty(sql),
-  ]);
+  const [reviews, empty] = await Promise.all([findReviews(sql, hashes), registerIsEmpty(sql)]);
   if (empty) {
     throw new PublicError(
       'CONFLICT',
       'The register is empty: nothing was imported yet, so nobody can be called clear.',
     );
   }
+  const verdicts = groupBy(reviews, ({ subjectHash: hash }) => hash);
+  const answers = await findCandidates(context, subjects, {
+    limit: options.limit,
+    isReviewed: (i) => verdicts.has(hashes[i] as string),
+  });
   const employers = await describe(
     context,
-    answers.flatMap(({ candidates }) => candidates),
+    answers.flatMap((answer) => answer?.candidates ?? []),
     options.asOf,
   );
   const rows = subjects.map((subject, i): ScreeningRow => {
-    const verdicts = reviews.filter((review) => review.subjectHash === hashes[i]);
-    const matches = (answers[i]?.candidates ?? [])
-      .flatMap((candidate) => judge(candidate, employers.get(candidate.employerId), verdicts))
-      .filter(isFirstOfEmployer);
+    const judged = (answers[i]?.candidates ?? [])
+      .flatMap((one) => judge(one, employers.get(one.employerId), verdicts.get(hashes[i] as string) ?? []))
+      .filter(isFirstOfEmployer)
+      .sort((a, b) => Number(b.match) - Number(a.match));
+    const matches = judged.filter(({ match }, place) => match || place < options.limit);
     return {
       id: randomUUID(),
       subject_key: subject.key,
       subject,
       status: screeningStatus(
-        matches.map(({ match, score, employer }) => ({ match, score, status: employer.status })),
+        judged.map(({ match, score, employer }) => ({ match, score, status: employer.status })),
         POSSIBLE_THRESHOLD,
       ),
       as_of: options.asOf ?? today,
@@ -90,6 +94,34 @@ export async function screen(
   });
   await insertScreenings(sql, rows);
   return rows;
+}
+
+/**
+ * Candidates of subjects, in their order. More are looked at than are shown, so that the status does not hang on
+ * the limit; all that there are of a subject with a verdict, which binds also when likelier ones came since.
+ */
+async function findCandidates(
+  { matcher }: LaborContext,
+  subjects: readonly Subject[],
+  { limit, isReviewed }: { readonly limit: number; readonly isReviewed: (subject: number) => boolean },
+): Promise<readonly (MatchAnswer | undefined)[]> {
+  const all = [...subjects.keys()];
+  const ask = async (some: readonly number[], candidates: number) => {
+    if (some.length === 0) return [];
+    const answers = await matcher.match(
+      some.map((i) => toQuery(subjects[i] as Subject)),
+      candidates,
+    );
+    return some.map((i, n): [number, MatchAnswer | undefined] => [i, answers[n]]);
+  };
+  const answers = new Map([
+    ...(await ask(
+      all.filter((i) => !isReviewed(i)),
+      Math.max(limit, CANDIDATES_DEFAULT),
+    )),
+    ...(await ask(all.filter(isReviewed), CANDIDATES_MAX)),
+  ]);
+  return all.map((i) => answers.get(i));
 }
 
 const toQuery = ({ name, tradeName, street, city, state, postalCode, identifiers }: Subject) => ({
