@@ -8,7 +8,6 @@ import {
   type PageRequest,
   type Sql,
 } from '@hub/kit/lists';
-import { decimalToCents } from '@hub/rules/money';
 import { normalizeName } from '../matching/normalize.js';
 import { OrderDirection, type ViolatorFilter, type ViolatorOrder, ViolatorOrderField } from './type.js';
 
@@ -103,27 +102,37 @@ function isViolator(sql: Sql, { text, filter, today }: ViolatorSearch): Fragment
   const byCase = caseConditions(sql, filter);
   const inRegister = byCase
     ? sql`exists (select from ${countedCases(sql)} where ${byCase})`
-    : sql`(r.cases > 0 or r.debarred_until >= ${today})`;
+    : sql`(r.cases > 0 or r.debarred_until >= ${today} and exists (select from ${debarments(sql)} where d.starts_on <= ${today} and coalesce(d.ends_on, 'infinity') >= ${today}))`;
   return sql`
     e.merged_into is null and ${inRegister}
     ${text ? sql`and ${fitsText(sql, text)}` : sql``}
     ${filter?.city ? sql`and lower(e.city) = lower(${filter.city})` : sql``}
     ${filter?.state ? sql`and e.state = upper(${filter.state})` : sql``}
-    ${filter?.minimumBackWages ? sql`and r.back_wages_cents >= ${decimalToCents(filter.minimumBackWages)}` : sql``}
+    ${filter?.minimumBackWages ? sql`and r.back_wages_cents >= 100 * ${filter.minimumBackWages}::text::numeric` : sql``}
     ${filter?.repeatOnly ? sql`and r.repeat_violator` : sql``}`;
 }
 
-/** Counted cases `c` of employer `e`, those of employers that it absorbed too. */
+/** The ids of employer `e` and of those that it absorbed. */
+const members = (sql: Sql): Fragment =>
+  sql`(select m.id from labor.employer m where m.id = e.id or m.merged_into = e.id)`;
+
+/** Counted cases `c` of employer `e`. */
 const countedCases = (sql: Sql): Fragment => sql`(
   select c.* from labor.case_version c
   where c.superseded_version is null and c.finality in ('DETERMINED', 'FINAL', 'SATISFIED')
-    and c.employer_id in (select m.id from labor.employer m where m.id = e.id or m.merged_into = e.id)
+    and c.employer_id in ${members(sql)}
 ) c`;
+
+/** Debarments `d` of employer `e`, whenever they hold. */
+const debarments = (sql: Sql): Fragment => sql`(
+  select d.* from labor.debarment d where d.superseded_version is null and d.employer_id in ${members(sql)}
+) d`;
 
 function caseConditions(sql: Sql, filter: ViolatorFilter | null): Fragment | null {
   const conditions: Fragment[] = [];
-  if (filter?.lawTypes) conditions.push(sql`c.law_type = any(${filter.lawTypes}::text[])`);
-  if (filter?.finality) conditions.push(sql`c.finality = any(${filter.finality}::text[])`);
+  // None of a kind means any: a form whose boxes are all empty narrows nothing.
+  if (filter?.lawTypes?.length) conditions.push(sql`c.law_type = any(${filter.lawTypes}::text[])`);
+  if (filter?.finality?.length) conditions.push(sql`c.finality = any(${filter.finality}::text[])`);
   if (filter?.industry) conditions.push(sql`starts_with(c.industry, ${filter.industry})`);
   if (filter?.determinedFrom) conditions.push(sql`c.determined_on >= ${filter.determinedFrom}`);
   if (filter?.determinedTo) conditions.push(sql`c.determined_on <= ${filter.determinedTo}`);

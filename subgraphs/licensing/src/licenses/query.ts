@@ -63,8 +63,8 @@ export const findLicensePage = (
       select ${columns(sql)} from licensing.license l
       where true
         ${filter.authority ? sql`and l.authority = ${filter.authority}` : sql``}
-        ${filter.kinds ? sql`and l.kind = any(${filter.kinds}::text[])` : sql``}
-        ${filter.statuses ? sql`and l.status = any(${filter.statuses}::text[])` : sql``}
+        ${filter.kinds?.length ? sql`and l.kind = any(${filter.kinds}::text[])` : sql``}
+        ${filter.statuses?.length ? sql`and l.status = any(${filter.statuses}::text[])` : sql``}
         ${filter.expiringFrom ? sql`and l.expires_on >= ${filter.expiringFrom}` : sql``}
         ${filter.expiringTo ? sql`and l.expires_on <= ${filter.expiringTo}` : sql``}`,
   });
