@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import { type ErrorCode, maskError, PublicError } from '@hub/kit/errors';
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import { type FastifyInstance, fastify } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { incidentLog } from './log.js';
@@ -19,12 +19,13 @@ declare module 'fastify' {
  */
 const KEEP_ALIVE_MS = 65_000;
 
-/** An HTTP server that keeps raw bodies, speaks JSON in every refusal, and logs no address and no body. */
+/**
+ * An HTTP server that keeps raw bodies and speaks JSON in every refusal. The library under it logs nothing: its
+ * lines hold addresses and URLs, and a GET's URL holds the query and its variables.
+ */
 export async function httpServer(logger: Logger, bodyBytesMax: number): Promise<FastifyInstance> {
   const server = fastify({
-    loggerInstance: logger as FastifyBaseLogger,
-    // Its lines hold URLs, and a GET's URL holds the query and its variables.
-    logController: new LogController({ disableRequestLogging: true }),
+    logger: false,
     genReqId: () => randomUUID(),
     bodyLimit: bodyBytesMax,
     keepAliveTimeout: KEEP_ALIVE_MS,
@@ -68,10 +69,15 @@ const REFUSALS: Readonly<Record<number, string>> = {
   415: 'The body must be application/json.',
 };
 
+const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
+  UNAUTHENTICATED: 401,
+  SUBGRAPH_UNAVAILABLE: 503,
+};
+
 function refusalOf(error: Error & { statusCode?: number }, logger: Logger) {
   if (error instanceof PublicError) {
     const { code, ...extensions } = error.extensions as { code: ErrorCode };
-    return { status: code === 'UNAUTHENTICATED' ? 401 : 400, ...refusal(code, error.message, extensions) };
+    return { status: STATUS[code] ?? 400, ...refusal(code, error.message, extensions) };
   }
   const status = error.statusCode ?? 500;
   if (status < 500)

@@ -1,5 +1,6 @@
 import type { Caller } from '@hub/kit/caller';
 import { PublicError } from '@hub/kit/errors';
+import { parseInput } from '@hub/kit/input';
 import type { SignatureCheck } from '@hub/kit/signature';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -37,14 +38,18 @@ export async function createSubgraphServer(
 ): Promise<SubgraphServer> {
   const server = await httpServer(logger, SUBGRAPH_BODY_BYTES_MAX);
   const callers = new WeakMap<object, Caller>();
+  const refused = () => new PublicError('UNAUTHENTICATED', 'Only the gateway may ask here.');
   server.post('/graphql', {
+    onRequest: async (request) => {
+      if (!check.mayBeGenuine(request.headers)) throw refused();
+    },
     preHandler: async (request) => {
-      const caller = check(request.headers, request.rawBody);
-      if (!caller) throw new PublicError('UNAUTHENTICATED', 'Only the gateway may ask here.');
+      const caller = check.callerOf(request.headers, request.rawBody);
+      if (!caller) throw refused();
       callers.set(request, caller);
     },
     handler: (request) => {
-      const { query, variables, extensions } = operationShape.parse(request.body);
+      const { query, variables, extensions } = parseInput(operationShape, request.body, 'body');
       const caller = callers.get(request) as Caller;
       return source.execute({ query, variables }, { caller, requestId: extensions.requestId });
     },

@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { type FieldNode, GraphQLError, type OperationDefinitionNode, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { badInput, type IncidentRecord, maskError, PublicError } from './errors.js';
 
@@ -63,6 +63,32 @@ describe('maskError', () => {
     expect(log).toHaveLength(1);
     expect(shown.message).toContain(log[0]?.incident);
     expect(JSON.stringify([shown, log])).not.toMatch(/secret|123-45/);
+  });
+
+  test('a library’s text is masked also where it names our code', () => {
+    const error = new GraphQLError('secret', { extensions: { code: 'INTERNAL_SERVER_ERROR' } });
+    expect(JSON.stringify(masked(error))).not.toContain('secret');
+  });
+
+  test.each([
+    ['lines like a stack’s', new Error('first\n    at secret (123-45)')],
+    ['a message changed later', Object.assign(new Error('\n    at secret'), { message: 'other' })],
+  ])('%s do not reach the log', (_name, error) => {
+    expect(JSON.stringify(masked(error).log)).not.toMatch(/secret|123-45/);
+  });
+
+  test('the log has the name of the field, not the caller’s alias', () => {
+    const { definitions } = parse('{ secret: legalName }');
+    const [node] = (definitions[0] as OperationDefinitionNode).selectionSet.selections;
+    const log: IncidentRecord[] = [];
+    const error = new GraphQLError('', {
+      path: ['secret'],
+      nodes: node as FieldNode,
+      originalError: new Error('x'),
+    });
+    maskError(error, (record) => log.push(record));
+    expect(log[0]?.field).toBe('legalName');
+    expect(JSON.stringify(log)).not.toContain('secret');
   });
 
   test('a public error never carries a stack', () => {

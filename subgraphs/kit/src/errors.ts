@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 
 /** Codes that a client may branch on. Adding one is a schema change and goes into schema/CHANGES.md. */
 export const ERROR_CODES = [
@@ -44,9 +44,10 @@ export interface IncidentRecord {
   readonly incident: string;
   readonly errorClass: string;
   readonly sqlState: string | undefined;
-  /** Function names and positions of our own code; a stack's first line, which holds the message, is cut. */
+  /** Function names and positions of our own code, without the message. */
   readonly stack: readonly string[];
-  readonly path: string;
+  /** The schema's name of the field; the path would hold aliases, which are the caller's words. */
+  readonly field: string;
 }
 
 /** Graphql's own refusals of a document; their text speaks of the document alone. */
@@ -76,7 +77,8 @@ export function maskError(error: GraphQLError, log: (record: IncidentRecord) => 
   const plain = error.toJSON();
   const code = plain.extensions?.code;
   const original = error.originalError ?? error;
-  if (original instanceof GraphQLError && mayPass(error.path, code)) return publicShape(plain);
+  const isOurs = original instanceof PublicError;
+  if (original instanceof GraphQLError && mayPass(error.path, code, isOurs)) return publicShape(plain);
 
   const incident = randomUUID();
   const sqlState = errorCodeOf(original);
@@ -84,11 +86,8 @@ export function maskError(error: GraphQLError, log: (record: IncidentRecord) => 
     incident,
     errorClass: original instanceof Error ? original.constructor.name : typeof original,
     sqlState,
-    stack: (original.stack ?? '')
-      .split('\n')
-      .filter((line) => /^\s+at /.test(line))
-      .map((line) => line.trim()),
-    path: error.path?.join('.') ?? '',
+    stack: positionsOf(original),
+    field: fieldOf(error),
   });
   const unavailable = sqlState !== undefined && UNAVAILABLE_STATES.test(sqlState);
   return {
@@ -101,11 +100,28 @@ export function maskError(error: GraphQLError, log: (record: IncidentRecord) => 
 }
 
 /**
+ * The lines of a stack behind the message: a message of several lines may hold some that look like a stack's.
+ * None when the message was changed since, because then nothing tells where the old one ends.
+ */
+function positionsOf({ stack = '', message }: Error): string[] {
+  const start = stack.indexOf(message);
+  if (start < 0) return [];
+  const lines = stack.slice(start + message.length).split('\n');
+  return lines.filter((line) => /^\s+at /.test(line)).map((line) => line.trim());
+}
+
+function fieldOf({ nodes }: GraphQLError): string {
+  const [node] = nodes ?? [];
+  return node?.kind === Kind.FIELD ? node.name.value : '';
+}
+
+/**
  * Our own errors have a published code. Graphql's refusals of a document have one of its own or, with variables
  * of a wrong type, none; what it says without a code of a field that it was resolving is our fault.
  */
-function mayPass(path: GraphQLError['path'], code: unknown): boolean {
+function mayPass(path: GraphQLError['path'], code: unknown, isOurs: boolean): boolean {
   if (code === undefined) return path === undefined;
+  if (code === 'INTERNAL_SERVER_ERROR') return isOurs; // a library's, around a text that nobody chose for callers
   return isPublished(code) || DOCUMENT_CODES.has(String(code));
 }
 

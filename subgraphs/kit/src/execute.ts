@@ -4,7 +4,10 @@ import {
   execute,
   GraphQLError,
   type GraphQLFormattedError,
+  NoSchemaIntrospectionCustomRule,
   parse,
+  specifiedRules,
+  type ValidationRule,
   validate,
 } from 'graphql';
 import { type IncidentRecord, maskError } from './errors.js';
@@ -67,10 +70,20 @@ export function subgraphExecutor(
   };
 }
 
+/** The graph is composed from the code: nobody asks a running subgraph for its schema, so nobody is told. */
+const noServiceRule: ValidationRule = (context) => ({
+  Field({ name }) {
+    if (name.value === '_service' && context.getParentType() === context.getSchema().getQueryType())
+      context.reportError(new GraphQLError('A running subgraph does not tell its schema.'));
+  },
+});
+
+const RULES = [...specifiedRules, NoSchemaIntrospectionCustomRule, noServiceRule];
+
 function parseAndValidate({ schema }: Subgraph, query: string): DocumentNode | readonly GraphQLError[] {
   try {
     const document = parse(query);
-    const problems = validate(schema, document);
+    const problems = validate(schema, document, RULES);
     return problems.length > 0 ? problems : document;
   } catch (error) {
     if (error instanceof GraphQLError) return [error];

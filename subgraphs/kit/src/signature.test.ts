@@ -6,25 +6,30 @@ const key = Buffer.alloc(32, 7);
 const caller: Caller = { id: 'clerk-1', agency: 'licensing', roles: ['LICENSING'] };
 const body = '{"query":"{ sources { id } }"}';
 const now = 1_790_000_000_000;
+/** As Node gives a header that was sent twice. */
+const twice = (name: keyof ReturnType<typeof signed>) => {
+  const headers = signed();
+  return { ...headers, [name]: `${headers[name]}, ${headers[name]}` };
+};
 const signed = () => signRequest(key, { audience: 'labor', caller, body }, now);
 
 describe('a signed request', () => {
   test('carries its caller to the subgraph that it was signed for', () => {
-    expect(signatureCheck(key, 'labor')(signed(), body, now)).toEqual(caller);
+    expect(signatureCheck(key, 'labor').callerOf(signed(), body, now)).toEqual(caller);
   });
 
   test('passes at the edge of the window, on both sides', () => {
     const check = signatureCheck(key, 'labor');
-    expect(check(signed(), body, now + SIGNATURE_WINDOW_MS)).toEqual(caller);
-    expect(check(signed(), body, now - SIGNATURE_WINDOW_MS)).toEqual(caller);
+    expect(check.callerOf(signed(), body, now + SIGNATURE_WINDOW_MS)).toEqual(caller);
+    expect(check.callerOf(signed(), body, now - SIGNATURE_WINDOW_MS)).toEqual(caller);
   });
 
   test('passes once', () => {
     const check = signatureCheck(key, 'labor');
     const headers = signed();
-    expect(check(headers, body, now)).toEqual(caller);
-    expect(check(headers, body, now + 1)).toBeNull();
-    expect(check(headers, body, now + SIGNATURE_WINDOW_MS)).toBeNull();
+    expect(check.callerOf(headers, body, now)).toEqual(caller);
+    expect(check.callerOf(headers, body, now + 1)).toBeNull();
+    expect(check.callerOf(headers, body, now + SIGNATURE_WINDOW_MS)).toBeNull();
   });
 
   const forged = Buffer.from(JSON.stringify({ ...caller, roles: ['ADMIN'] })).toString('base64');
@@ -36,6 +41,11 @@ describe('a signed request', () => {
     ['with another nonce', () => ({ ...signed(), 'x-hub-nonce': 'A'.repeat(22) }), body, now],
     ['with a moved time', () => ({ ...signed(), 'x-hub-timestamp': String(now + 1) }), body, now],
     ['with one byte of the body changed', () => signed(), body.replace('id', 'ix'), now],
+    ['that names another key', () => ({ ...signed(), 'x-hub-key': '0'.repeat(16) }), body, now],
+    ['with a nonce sent twice', () => twice('x-hub-nonce'), body, now],
+    ['with a caller sent twice', () => twice('x-hub-caller'), body, now],
+    ['with headers in lists', () => ({ ...signed(), 'x-hub-nonce': [signed()['x-hub-nonce']] }), body, now],
+    ['with a caller of 8 KB', () => ({ ...signed(), 'x-hub-caller': 'A'.repeat(8_192) }), body, now],
     ['with a short signature', () => ({ ...signed(), 'x-hub-signature': 'ab' }), body, now],
     [
       'signed with another key',
@@ -50,13 +60,23 @@ describe('a signed request', () => {
       now,
     ],
   ])('%s is refused', (_name, headers, received, at) => {
-    expect(signatureCheck(key, 'labor')(headers(), received, at)).toBeNull();
+    expect(signatureCheck(key, 'labor').callerOf(headers(), received, at)).toBeNull();
   });
 
   test('a refused forgery does not use up the nonce of the genuine request', () => {
     const check = signatureCheck(key, 'labor');
     const headers = signed();
-    expect(check(headers, `${body} `, now)).toBeNull();
-    expect(check(headers, body, now)).toEqual(caller);
+    expect(check.callerOf(headers, `${body} `, now)).toBeNull();
+    expect(check.callerOf(headers, body, now)).toEqual(caller);
+  });
+
+  test('is recognized by its headers before the body is read', () => {
+    const check = signatureCheck(key, 'labor');
+    expect(check.mayBeGenuine(signed(), now)).toBe(true);
+    expect(check.mayBeGenuine({}, now)).toBe(false);
+    expect(check.mayBeGenuine(signed(), now + SIGNATURE_WINDOW_MS + 1)).toBe(false);
+    expect(
+      check.mayBeGenuine(signRequest(Buffer.alloc(32, 8), { audience: 'labor', caller, body }, now), now),
+    ).toBe(false);
   });
 });

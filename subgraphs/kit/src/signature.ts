@@ -8,7 +8,7 @@ export type Audience = SubgraphName | 'gateway';
 
 /** The headers that carry a signature, in lower case as Node gives them. */
 export type SignatureHeaders = Readonly<
-  Record<'x-hub-timestamp' | 'x-hub-nonce' | 'x-hub-caller' | 'x-hub-signature', string>
+  Record<'x-hub-key' | 'x-hub-timestamp' | 'x-hub-nonce' | 'x-hub-caller' | 'x-hub-signature', string>
 >;
 
 /**
@@ -20,7 +20,14 @@ export const SIGNATURE_WINDOW_MS = 30_000;
 // Twice the window: a nonce cannot come back within the time in which its signature would still be accepted.
 const NONCE_KEPT_MS = 2 * SIGNATURE_WINDOW_MS;
 
+/**
+ * Most nonces remembered. Only genuine requests leave one, 3,300 a second for a minute, at about 100 bytes each;
+ * past that requests are refused, because one forgotten nonce is one request that can be sent again.
+ */
+const NONCES_MAX = 200_000;
+
 const headers = z.object({
+  'x-hub-key': z.string().regex(/^[0-9a-f]{16}$/),
   'x-hub-timestamp': z.string().regex(/^\d{13}$/),
   'x-hub-nonce': z.string().regex(/^[\w-]{22}$/),
   'x-hub-caller': z.string().max(4_096),
@@ -32,6 +39,9 @@ const callerShape = z.object({
   agency: z.string().nullable(),
   roles: z.array(z.enum(ROLES)),
 });
+
+/** Names a key without telling it, so that a check which knows several finds the one that signed. */
+const keyId = (key: Buffer): string => createHash('sha256').update(key).digest('hex').slice(0, 16);
 
 const signatureOf = (
   key: Buffer,
@@ -61,6 +71,7 @@ export function signRequest(
     caller: Buffer.from(JSON.stringify(request.caller)).toString('base64'),
   };
   return {
+    'x-hub-key': keyId(key),
     'x-hub-timestamp': parts.timestamp,
     'x-hub-nonce': parts.nonce,
     'x-hub-caller': parts.caller,
@@ -68,40 +79,58 @@ export function signRequest(
   };
 }
 
-/** Checks signed requests; answers the caller that the signature vouches for, or null. */
-export type SignatureCheck = (
-  received: Readonly<Record<string, unknown>>,
-  body: string,
-  now?: number,
-) => Caller | null;
+/** Checks signed requests of one audience. */
+export interface SignatureCheck {
+  /**
+   * Whether headers could be those of a genuine request: complete, of the right form, of this hub's key, in time.
+   * Asked before the body is read, so that a stranger's body is refused unread.
+   */
+  mayBeGenuine(received: ReceivedHeaders, now?: number): boolean;
+  /** The caller that the signature vouches for, or null. A request passes once. */
+  callerOf(received: ReceivedHeaders, body: string, now?: number): Caller | null;
+}
+
+/** Header names in lower case, as Node gives them: one that was sent twice is joined, and fits no pattern of ours. */
+type ReceivedHeaders = Readonly<Record<string, unknown>>;
 
 /**
- * Checks requests signed for one audience. A request passes once: its nonce is remembered for as long as its
- * time would be accepted. The answer never says what was wrong, so that nobody learns by trying.
+ * Checks requests signed for one audience. The nonce of a request is remembered for as long as its time would be
+ * accepted. The answer never says what was wrong, so that nobody learns by trying.
  */
 export function signatureCheck(key: Buffer, audience: Audience): SignatureCheck {
-  const seen = new Map<string, number>();
+  const isFirstUse = nonceMemory();
+  const id = keyId(key);
 
-  const isFirstUse = (nonce: string, now: number): boolean => {
+  const inTime = (received: ReceivedHeaders, now: number) => {
+    const { success, data } = headers.safeParse(received);
+    if (!success || data['x-hub-key'] !== id) return null;
+    return Math.abs(now - Number(data['x-hub-timestamp'])) <= SIGNATURE_WINDOW_MS ? data : null;
+  };
+
+  return {
+    mayBeGenuine: (received, now = Date.now()) => inTime(received, now) !== null,
+    callerOf(received, body, now = Date.now()) {
+      const sent = inTime(received, now);
+      if (!sent) return null;
+      const { 'x-hub-timestamp': timestamp, 'x-hub-nonce': nonce, 'x-hub-caller': caller } = sent;
+      const expected = signatureOf(key, { timestamp, nonce, audience, caller }, body);
+      if (!timingSafeEqual(expected, Buffer.from(sent['x-hub-signature'], 'hex'))) return null;
+      if (!isFirstUse(nonce, now)) return null;
+      return callerShape.parse(JSON.parse(Buffer.from(caller, 'base64').toString('utf8')));
+    },
+  };
+}
+
+/** Answers whether a nonce is new, and remembers it; no while the memory is full. */
+function nonceMemory(): (nonce: string, now: number) => boolean {
+  const seen = new Map<string, number>();
+  return (nonce, now) => {
     for (const [old, at] of seen) {
       if (now - at <= NONCE_KEPT_MS) break; // a Map keeps the order of insertion: the oldest come first
       seen.delete(old);
     }
-    if (seen.has(nonce)) return false;
+    if (seen.has(nonce) || seen.size >= NONCES_MAX) return false;
     seen.set(nonce, now);
     return true;
-  };
-
-  return (received, body, now = Date.now()) => {
-    const parsed = headers.safeParse(received);
-    if (!parsed.success) return null;
-    const timestamp = parsed.data['x-hub-timestamp'];
-    const nonce = parsed.data['x-hub-nonce'];
-    const caller = parsed.data['x-hub-caller'];
-    if (Math.abs(now - Number(timestamp)) > SIGNATURE_WINDOW_MS) return null;
-    const expected = signatureOf(key, { timestamp, nonce, audience, caller }, body);
-    if (!timingSafeEqual(expected, Buffer.from(parsed.data['x-hub-signature'], 'hex'))) return null;
-    if (!isFirstUse(nonce, now)) return null;
-    return callerShape.parse(JSON.parse(Buffer.from(caller, 'base64').toString('utf8')));
   };
 }

@@ -5,6 +5,7 @@ import { type GraphQLScalarType, type GraphQLSchema, parse } from 'graphql';
 import { type BuildSchemaOptions, buildSchema, createResolversMap } from 'type-graphql';
 import { type AccessTable, withAccess } from './access.js';
 import type { Caller } from './caller.js';
+import { checkReferences } from './references.js';
 
 /** The five subgraphs, in the order in which they start. */
 export const SUBGRAPH_NAMES = ['labor', 'licensing', 'procurement', 'workforce', 'bargaining'] as const;
@@ -88,5 +89,6 @@ export async function buildSubgraph<Context extends object>(
   }
   const typeDefs = parse(sdl);
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
+  checkReferences(schema, typeDefs);
   return { name: parts.name, sdl, schema: withAccess(schema, parts.access), start: parts.start };
 }
