@@ -31,7 +31,7 @@ export async function startTestSubgraph(subgraph: Subgraph): Promise<TestSubgrap
   });
   // An error that would be masked is a fault of the test or the code: say which.
   const execute = subgraphExecutor(subgraph, running, (record) => {
-    throw new Error(`masked: ${record.errorClass} ${record.sqlState ?? ''} at ${record.path}`);
+    throw new Error(`masked: ${record.errorClass} ${record.sqlState ?? ''} at ${record.field}`);
   });
   const { sql } = (running.context({ caller: PUBLIC_CALLER, requestId: 'test' }) as DatabaseContext<unknown>)
     .db;

@@ -79,7 +79,7 @@ export async function startTestRegister(): Promise<TestRegister> {
   });
   // An error that would be masked is a fault of the test or the code: say which.
   const execute = subgraphExecutor(subgraph, running, (record) => {
-    throw new Error(`masked: ${record.errorClass} ${record.sqlState ?? ''} at ${record.path}`);
+    throw new Error(`masked: ${record.errorClass} ${record.sqlState ?? ''} at ${record.field}`);
   });
   const version = async () => {
     const [row] = await sql<{ version: string }[]>`
