@@ -22,6 +22,7 @@ export async function insertRows(
 export async function takeIds(sql: AnySql, table: string, count: number): Promise<number[]> {
   if (count === 0) return [];
   const rows = await sql<{ id: string }[]>`
-    select nextval(pg_get_serial_sequence(${table}, 'id')) as id from generate_series(1, ${count})`;
+    select nextval(sequence) as id
+    from (select pg_get_serial_sequence(${table}, 'id')::regclass as sequence offset 0) found, generate_series(1, ${count})`;
   return rows.map((row) => Number(row.id));
 }
