@@ -8,7 +8,8 @@ import type { GatewayContext } from './supergraph.js';
 
 /**
  * Finishes every answer: each missing part is told once, a null that nothing explains gets its error, and one
- * log line says who sent which operation, how long it took and with what codes it ended. No query, no variables.
+ * log line says who sent which document, by its hash as `schema/operations/manifest.json` has it, how long it took
+ * and with what codes it ended. A caller's own words (names of operations, aliases) stay out.
  */
 export function finishAnswers(logger: Logger): ApolloServerPlugin<GatewayContext> {
   return {
@@ -18,7 +19,7 @@ export function finishAnswers(logger: Logger): ApolloServerPlugin<GatewayContext
         async didResolveOperation({ operation }) {
           if (!operation) throw noSuchOperation();
         },
-        async willSendResponse({ response, contextValue, operationName }) {
+        async willSendResponse({ response, contextValue, queryHash }) {
           if (response.body.kind !== 'single') return;
           const result = response.body.singleResult;
           const { valueCompletion, ...extensions } = result.extensions ?? {};
@@ -29,7 +30,7 @@ export function finishAnswers(logger: Logger): ApolloServerPlugin<GatewayContext
           logger.info(
             {
               requestId: contextValue.requestId,
-              operation: operationName ?? null,
+              document: queryHash?.slice(0, 16) ?? null,
               roles: contextValue.caller.roles,
               agency: contextValue.caller.agency,
               milliseconds: Math.round(performance.now() - startedAt),

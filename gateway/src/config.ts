@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@hub/kit/subgraph';
 import { z } from 'zod';
+import type { OidcProvider } from './callers/oidc.js';
 
 /** The folder of the project: `src` and `dist` both lie two levels below it. */
 export const PROJECT_ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -22,6 +23,8 @@ export interface Config {
   /** A PostgreSQL of one's own; null runs the embedded one. */
   readonly databaseUrl: string | null;
   readonly logLevel: LogLevel;
+  /** Whose access tokens are taken from people; null where there is no identity provider. */
+  readonly oidc: OidcProvider | null;
   /** Shared by the processes of one hub; null takes the key in the data folder. */
   readonly signingKey: Buffer | null;
   /** Address on which a subgraph process listens. */
@@ -68,6 +71,11 @@ const environment = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits')
     .optional(),
+  HUB_OIDC_ISSUER: url('https', 'http').optional(),
+  HUB_OIDC_AUDIENCE: z.string().optional(),
+  HUB_OIDC_JWKS_URL: url('https', 'http').optional(),
+  HUB_OIDC_ROLES_CLAIM: z.string().default('roles'),
+  HUB_OIDC_AGENCY_CLAIM: z.string().default('agency'),
   HUB_SUBGRAPH_HOST: z.string().default('127.0.0.1'),
   HUB_SUBGRAPH_PORTS: port(1, 65_535 - SUBGRAPH_NAMES.length + 1).default(4_001),
   HUB_SUBGRAPH_LABOR_URL: url('http', 'https').optional(),
@@ -93,10 +101,31 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: values.HUB_DATA_DIR ? resolve(values.HUB_DATA_DIR) : join(PROJECT_ROOT, '.hub'),
     databaseUrl: values.DATABASE_URL ?? null,
     logLevel: values.HUB_LOG_LEVEL ?? (production ? 'info' : 'warn'),
+    oidc: oidcProvider(values, production),
     signingKey: values.HUB_SIGNING_KEY ? Buffer.from(values.HUB_SIGNING_KEY, 'hex') : null,
     subgraphHost: values.HUB_SUBGRAPH_HOST,
     subgraphUrls: subgraphUrls(values),
     gatewayUrl: values.HUB_GATEWAY_URL ?? `http://127.0.0.1:${values.PORT}/graphql`,
+  };
+}
+
+const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** Whoever stands between the hub and keys that come unencrypted can make himself any caller. */
+function oidcProvider(values: z.output<typeof environment>, production: boolean): OidcProvider | null {
+  const { HUB_OIDC_ISSUER: issuer, HUB_OIDC_AUDIENCE: audience, HUB_OIDC_JWKS_URL: jwksUrl } = values;
+  if (!issuer && !audience && !jwksUrl) return null;
+  if (!issuer || !audience || !jwksUrl)
+    throw new ConfigError(['HUB_OIDC_ISSUER, HUB_OIDC_AUDIENCE, HUB_OIDC_JWKS_URL: set all three, or none']);
+  const { protocol, hostname } = new URL(jwksUrl);
+  if (production && protocol !== 'https:' && !LOOPBACK.has(hostname))
+    throw new ConfigError(['HUB_OIDC_JWKS_URL: must start with https:// in production']);
+  return {
+    issuer,
+    audience,
+    jwksUrl,
+    rolesClaim: values.HUB_OIDC_ROLES_CLAIM,
+    agencyClaim: values.HUB_OIDC_AGENCY_CLAIM,
   };
 }
 

@@ -1,10 +1,40 @@
 import type { IncidentRecord } from '@hub/kit/errors';
-import { destination, type Logger, pino } from 'pino';
+import { type DestinationStream, destination, type Logger, pino } from 'pino';
 import type { LogLevel } from './config.js';
 
-/** Structured log lines on standard error, so that what a command prints stays readable by machines. */
-export const createLogger = (level: LogLevel): Logger =>
-  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination({ fd: 2, sync: true }));
+/**
+ * What a line may hold beside its sentence, which is ours: nothing of these is a caller's words. A field that is
+ * not named here is dropped, whoever logs it, so that a line can leak only what was thought about.
+ */
+const FIELDS: ReadonlySet<string> = new Set([
+  ...['requestId', 'document', 'roles', 'agency', 'milliseconds', 'codes', 'cost'],
+  ...['subgraph', 'reason', 'incident', 'errorClass', 'sqlState', 'stack', 'field', 'fields'],
+]);
+
+const known = (line: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(line).filter(([name]) => FIELDS.has(name)));
+
+/** Structured log lines, on standard error unless told otherwise, so that what a command prints stays readable by machines. */
+export const createLogger = (
+  level: LogLevel,
+  to: DestinationStream = destination({ fd: 2, sync: true }),
+): Logger =>
+  pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { log: known, bindings: known },
+      hooks: {
+        // An error alone would become the line's sentence, and its message may quote a row.
+        logMethod([first, ...rest], method) {
+          if ((first as unknown) instanceof Error) method.call(this, 'An error without a sentence of ours');
+          else method.apply(this, [first, ...rest]);
+        },
+      },
+    },
+    to,
+  );
 
 /** Writes the incidents that `maskError` hands over. */
 export const incidentLog =

@@ -44,6 +44,7 @@ const start = (production: boolean) =>
         if (text !== 'good') throw new Error('bad');
         return { id: 'clerk', agency: 'licensing', roles: ['LICENSING'] };
       },
+      clientKey: null,
       signature: null,
     }),
     production,

@@ -1,7 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, customType, index, pgSchema, text, timestamp, unique } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  check,
+  customType,
+  date,
+  index,
+  pgSchema,
+  text,
+  timestamp,
+  unique,
+} from 'drizzle-orm/pg-core';
 
-/** What the gateway itself keeps: the operations that clients registered, and answers to repeat. */
+/** What the gateway itself keeps: the machines that may ask, the operations that clients registered, and answers to repeat. */
 export const gateway = pgSchema('gateway');
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
@@ -41,4 +51,35 @@ export const keptAnswer = gateway.table(
     expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
   },
   (t) => [index('kept_answer_expires_at_idx').on(t.expiresAt)],
+);
+
+/** A machine that may ask, known by a key of which only the hash is stored. */
+export const client = gateway.table(
+  'client',
+  {
+    /** The part of the key that is no secret: 12 hexadecimal digits. */
+    id: text('id').primaryKey(),
+    name: text('name').notNull(),
+    agency: text('agency').notNull(),
+    roles: text('roles').array().notNull(),
+    /** SHA-256 of the whole key, in hexadecimal digits. */
+    keyHash: text('key_hash').notNull(),
+    createdOn: date('created_on').notNull(),
+    createdBy: text('created_by').notNull(),
+    /** The last day on which the key is taken, in New York. */
+    expiresOn: date('expires_on').notNull(),
+    revokedAt: timestamp('revoked_at', { withTimezone: true, mode: 'string' }),
+    /** A day and no more: when a machine asks is nobody's business. */
+    lastUsedOn: date('last_used_on'),
+  },
+  (t) => [
+    check('client_id_in_hex', sql`${t.id} ~ '^[0-9a-f]{12}$'`),
+    check('client_name_told', sql`${t.name} <> ''`),
+    check('client_agency_told', sql`${t.agency} <> ''`),
+    check('client_key_hash_in_hex', sql`${t.keyHash} ~ '^[0-9a-f]{64}$'`),
+    check(
+      'client_roles_grantable',
+      sql`cardinality(${t.roles}) > 0 and not ${t.roles} && array['PUBLIC', 'SERVICE']`,
+    ),
+  ],
 );

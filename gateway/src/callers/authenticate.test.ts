@@ -20,7 +20,7 @@ let authenticate: Authenticate;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'hub-keys-'));
   key = await developmentKey(dataDir);
-  authenticate = authenticator({ token: await developmentTokenCheck(key), signature: null });
+  authenticate = authenticator({ token: await developmentTokenCheck(key), clientKey: null, signature: null });
 });
 afterAll(() => rm(dataDir, { recursive: true }));
 
@@ -99,7 +99,7 @@ describe('authenticate', () => {
   });
 
   test('refuses every token where none is accepted', async () => {
-    const closed = authenticator({ token: null, signature: null });
+    const closed = authenticator({ token: null, clientKey: null, signature: null });
     const headers = { authorization: `Bearer ${await developmentToken(key, clerk, 60)}` };
     await expect(closed({ headers, body: '' })).rejects.toMatchObject({
       extensions: { code: 'UNAUTHENTICATED' },

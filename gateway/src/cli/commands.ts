@@ -1,3 +1,4 @@
+import { client } from './client.js';
 import type { Command } from './command.js';
 import { importCommand } from './import.js';
 import { matcher } from './matcher.js';
@@ -16,4 +17,5 @@ export const COMMANDS: readonly Command[] = [
   matcher,
   sample,
   token,
+  client,
 ];

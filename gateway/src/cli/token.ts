@@ -1,7 +1,7 @@
-import type { Role } from '@hub/kit/caller';
 import { developmentKey, developmentToken, GRANTABLE_ROLES } from '../callers/development.js';
 import { parseArguments } from './arguments.js';
 import { type Command, EXIT, print, UsageError } from './command.js';
+import { rolesOf } from './roles.js';
 
 /** The longest life of a development token, in seconds: a working week. */
 const SECONDS_MAX = 7 * 24 * 3_600;
@@ -33,9 +33,7 @@ Exit code: 0 printed, 1 refused, 2 bad usage.`,
       json: { type: 'boolean', default: false },
     });
     if (positionals.length > 0) throw new UsageError(`What is "${positionals[0]}"? Roles go behind --role.`);
-    const roles = (values.role ?? []).map(roleOf);
-    const [first] = roles;
-    if (!first) throw new UsageError('Name a role: --role LICENSING');
+    const roles = rolesOf(values.role);
     const seconds = secondsOf(values.expires);
     const config = io.config();
     if (config.production) {
@@ -44,7 +42,7 @@ Exit code: 0 printed, 1 refused, 2 bad usage.`,
     }
     const caller = {
       roles,
-      agency: values.agency ?? first.toLowerCase().replaceAll('_', '-'),
+      agency: values.agency ?? roles[0].toLowerCase().replaceAll('_', '-'),
       id: values.id,
     };
     const text = await developmentToken(await developmentKey(config.dataDir), caller, seconds);
@@ -55,12 +53,6 @@ Exit code: 0 printed, 1 refused, 2 bad usage.`,
     return EXIT.ok;
   },
 };
-
-function roleOf(text: string): Role {
-  const role = GRANTABLE_ROLES.find((known) => known === text.toUpperCase());
-  if (!role) throw new UsageError(`"${text}" is no role. Roles: ${GRANTABLE_ROLES.join(', ')}.`);
-  return role;
-}
 
 function secondsOf(text: string): number {
   const [, count, unit] = /^(\d{1,5})([mhd])$/.exec(text) ?? [];

@@ -1,15 +1,32 @@
 import { signatureCheck } from '@hub/kit/signature';
-import { type Authenticate, authenticator } from '../callers/authenticate.js';
+import { type Authenticate, authenticator, firstOf, type TokenCheck } from '../callers/authenticate.js';
 import { developmentKey, developmentTokenCheck } from '../callers/development.js';
+import { oidcTokenCheck } from '../callers/oidc.js';
+import { clientKeyCheck } from '../clients/check.js';
+import { clientSource } from '../clients/store.js';
 import type { Config } from '../config.js';
+import type { GatewayDatabase } from '../database.js';
 
 /**
- * Whom the gateway knows: bearers of this hub's development tokens (nobody in production), and, where parts of
- * the hub run as processes of their own, those who hold their key.
+ * Whom the gateway knows: people with a token of the city's identity provider or, outside production, with one of
+ * this hub's development tokens; machines with a key; and, where parts of the hub run as processes of their own,
+ * those who hold `signingKey`.
  */
-export async function gatewayCallers(config: Config, key: Buffer | null): Promise<Authenticate> {
+export async function gatewayCallers(
+  config: Config,
+  signingKey: Buffer | null,
+  database: GatewayDatabase,
+): Promise<Authenticate> {
   return authenticator({
-    token: config.production ? null : await developmentTokenCheck(await developmentKey(config.dataDir)),
-    signature: key && signatureCheck(key, 'gateway'),
+    token: await tokenCheck(config),
+    clientKey: clientKeyCheck(clientSource(database)),
+    signature: signingKey && signatureCheck(signingKey, 'gateway'),
   });
+}
+
+async function tokenCheck({ oidc, production, dataDir }: Config): Promise<TokenCheck | null> {
+  const people = oidc && oidcTokenCheck(oidc);
+  if (production) return people;
+  const developers = await developmentTokenCheck(await developmentKey(dataDir));
+  return people ? firstOf(developers, people) : developers;
 }

@@ -3,6 +3,7 @@ import { SUBGRAPH_NAMES, type SubgraphName } from '@hub/kit/subgraph';
 import { askOverHttp } from '../ask.js';
 import { signingKey } from '../callers/signing-key.js';
 import type { Config } from '../config.js';
+import { gatewayDatabase } from '../database.js';
 import { createLogger, incidentLog } from '../log.js';
 import { createGateway } from '../server.js';
 import { inProcess } from '../sources/in-process.js';
@@ -46,10 +47,12 @@ export function startGateway(config: Config, say: Say): Promise<Running> {
         overHttp(name, config.subgraphUrls[name], key, SUBGRAPH_TIMEOUT_MS),
       ]),
     ) as SubgraphSources;
+    const kept = gatewayDatabase(() => joinDatabase(config));
+    closing.push(() => kept.close());
     const gateway = await createGateway({
       supergraphSdl: await readSupergraph(),
       sources,
-      authenticate: await gatewayCallers(config, key),
+      authenticate: await gatewayCallers(config, key, kept),
       production: config.production,
       logger: createLogger(config.logLevel),
     });

@@ -2,6 +2,7 @@ import { SUBGRAPH_NAMES, type SubgraphName } from '@hub/kit/subgraph';
 import type { Logger } from 'pino';
 import { type AskGraph, askInProcess } from '../ask.js';
 import type { Config } from '../config.js';
+import { gatewayDatabase } from '../database.js';
 import { assertPortFree } from '../http.js';
 import { createLogger, incidentLog } from '../log.js';
 import { createGateway, type Gateway } from '../server.js';
@@ -31,10 +32,12 @@ export function startWhole(config: Config, say: Say, firstFill: FirstFill | null
     const ask = askInProcess(() => gateway);
     const { sources, ready } = await startSubgraphs(database.url, ask, closing, logger);
     say('The subgraphs stand');
+    const kept = gatewayDatabase(async () => database.url);
+    closing.push(() => kept.close());
     gateway = await createGateway({
       supergraphSdl: await readSupergraph(),
       sources,
-      authenticate: await gatewayCallers(config, null),
+      authenticate: await gatewayCallers(config, null, kept),
       production: config.production,
       logger,
     });
