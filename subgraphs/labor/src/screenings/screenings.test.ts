@@ -2,7 +2,7 @@ import { callerWith } from '@hub/kit/testing';
 import { dayInNewYork } from '@hub/rules/dates';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startTestRegister, type TestRegister } from '../testing.js';
-import { caseFact, debarmentFact } from '../testing-facts.js';
+import { caseFact, debarmentFact, mention } from '../testing-facts.js';
 
 let register: TestRegister;
 const LICENSING = callerWith('LICENSING');
@@ -95,7 +95,7 @@ describe('a screening', () => {
       caseFact('H1', heron, { backWagesCents: 1_000_00 }),
       caseFact('O1', otter, { finality: 'ALLEGED' }),
       debarmentFact('L1', lynx),
-      { kind: 'employer', employer: caseFact('W1', wren).employer },
+      { kind: 'employer', employer: mention('W1', wren) },
     ]);
     await register.followed();
   });

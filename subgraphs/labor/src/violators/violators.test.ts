@@ -3,8 +3,9 @@ import type { CaseFact } from '@hub/kit/datasets/facts';
 import { callerWith } from '@hub/kit/testing';
 import { dayInNewYork } from '@hub/rules/dates';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LaborFact } from '../importing/writer.js';
 import { startTestRegister, type TestRegister } from '../testing.js';
-import { caseFact, debarmentFact } from '../testing-facts.js';
+import { caseFact, debarmentFact, mention } from '../testing-facts.js';
 
 let register: TestRegister;
 afterAll(() => register?.close());
@@ -73,15 +74,14 @@ const FIRMS: readonly Firm[] = [
 beforeAll(async () => {
   register = await startTestRegister();
   await register.load(
-    FIRMS.flatMap(({ name, trade, city = 'Boston', industry = null, cases }, i) => {
+    FIRMS.flatMap(({ name, trade, city = 'Boston', industry = null, cases }, i): LaborFact[] => {
       const employer = {
         name,
         tradeNames: trade ? [trade] : [],
         industry,
         place: { street: `${i + 1} Main St`, city, state: 'MA', postalCode: null },
       };
-      if (!cases)
-        return [{ kind: 'employer' as const, employer: { ...caseFact(`F${i}`, employer).employer } }];
+      if (!cases) return [{ kind: 'employer', employer: mention(`F${i}`, employer) }];
       return cases.map((over, n) => caseFact(`F${i}-${n}`, employer, over));
     }),
   );
