@@ -1,8 +1,10 @@
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@hub/kit/subgraph';
 import { z } from 'zod';
 import type { OidcProvider } from './callers/oidc.js';
+import type { Allowances } from './limits/budget.js';
 
 /** The folder of the project: `src` and `dist` both lie two levels below it. */
 export const PROJECT_ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -25,6 +27,10 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Whose access tokens are taken from people; null where there is no identity provider. */
   readonly oidc: OidcProvider | null;
+  /** What each kind of caller may spend. */
+  readonly allowances: Allowances;
+  /** Addresses and networks of proxies before the gateway, whose word on a client's address is taken. */
+  readonly trustedProxies: readonly string[];
   /** Shared by the processes of one hub; null takes the key in the data folder. */
   readonly signingKey: Buffer | null;
   /** Address on which a subgraph process listens. */
@@ -60,6 +66,17 @@ const url = (...schemes: readonly string[]) =>
       `must be a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
     );
 
+const unitsPerSecond = z
+  .string()
+  .regex(/^[1-9]\d{0,9}$/, 'must be a whole number of units, at least 1')
+  .transform(Number);
+
+const isAddress = (text: string): boolean => {
+  const [address = '', bits] = text.split('/');
+  const most = { 4: 32, 6: 128 }[isIP(address)];
+  return most !== undefined && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+};
+
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   HOST: z.string().default('127.0.0.1'),
@@ -76,6 +93,13 @@ const environment = z.object({
   HUB_OIDC_JWKS_URL: url('https', 'http').optional(),
   HUB_OIDC_ROLES_CLAIM: z.string().default('roles'),
   HUB_OIDC_AGENCY_CLAIM: z.string().default('agency'),
+  HUB_PUBLIC_UNITS_PER_SECOND: unitsPerSecond.optional(),
+  HUB_SIGNED_IN_UNITS_PER_SECOND: unitsPerSecond.optional(),
+  HUB_TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(',').map((address) => address.trim()))
+    .refine((addresses) => addresses.every(isAddress), 'must be addresses or networks, with commas between')
+    .optional(),
   HUB_SUBGRAPH_HOST: z.string().default('127.0.0.1'),
   HUB_SUBGRAPH_PORTS: port(1, 65_535 - SUBGRAPH_NAMES.length + 1).default(4_001),
   HUB_SUBGRAPH_LABOR_URL: url('http', 'https').optional(),
@@ -102,6 +126,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: values.DATABASE_URL ?? null,
     logLevel: values.HUB_LOG_LEVEL ?? (production ? 'info' : 'warn'),
     oidc: oidcProvider(values, production),
+    allowances: allowances(values, production),
+    trustedProxies: values.HUB_TRUSTED_PROXIES ?? [],
     signingKey: values.HUB_SIGNING_KEY ? Buffer.from(values.HUB_SIGNING_KEY, 'hex') : null,
     subgraphHost: values.HUB_SUBGRAPH_HOST,
     subgraphUrls: subgraphUrls(values),
@@ -126,6 +152,21 @@ function oidcProvider(values: z.output<typeof environment>, production: boolean)
     jwksUrl,
     rolesClaim: values.HUB_OIDC_ROLES_CLAIM,
     agencyClaim: values.HUB_OIDC_AGENCY_CLAIM,
+  };
+}
+
+/** Eight searches of the portal in a second from one address, and 1,200 screened subjects for one agency. */
+const UNITS_PER_SECOND = { public: 1_000, signedIn: 100_000 } as const;
+
+/** Budgets protect neighbors; whoever develops has none, and measures. */
+const DEVELOPMENT_UNITS_PER_SECOND = 1_000_000;
+
+function allowances(values: z.output<typeof environment>, production: boolean): Allowances {
+  const usual = (kind: keyof typeof UNITS_PER_SECOND) =>
+    production ? UNITS_PER_SECOND[kind] : DEVELOPMENT_UNITS_PER_SECOND;
+  return {
+    public: { unitsPerSecond: values.HUB_PUBLIC_UNITS_PER_SECOND ?? usual('public') },
+    signedIn: { unitsPerSecond: values.HUB_SIGNED_IN_UNITS_PER_SECOND ?? usual('signedIn') },
   };
 }
 

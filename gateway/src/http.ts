@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { createServer } from 'node:net';
 import { type ErrorCode, maskError, PublicError } from '@hub/kit/errors';
 import { type FastifyInstance, fastify } from 'fastify';
@@ -19,15 +20,32 @@ declare module 'fastify' {
  */
 const KEEP_ALIVE_MS = 65_000;
 
+/** How long a client may take to send a request, in milliseconds: 512 KB over a telephone line. */
+const SENDING_MS_MAX = 60_000;
+
+/** What else is decided about a server. */
+export interface HttpOptions {
+  /** Addresses and networks of proxies whose word on a client's address is taken. */
+  readonly trustedProxies?: readonly string[];
+  /** Refuses a body by throwing, once it was read and before it is parsed. */
+  readonly assertBodyFits?: (headers: IncomingHttpHeaders, bytes: number) => void;
+}
+
 /**
  * An HTTP server that keeps raw bodies and speaks JSON in every refusal. The library under it logs nothing: its
  * lines hold addresses and URLs, and a GET's URL holds the query and its variables.
  */
-export async function httpServer(logger: Logger, bodyBytesMax: number): Promise<FastifyInstance> {
+export async function httpServer(
+  logger: Logger,
+  bodyBytesMax: number,
+  { trustedProxies = [], assertBodyFits = () => {} }: HttpOptions = {},
+): Promise<FastifyInstance> {
   const server = fastify({
     logger: false,
     genReqId: () => randomUUID(),
     bodyLimit: bodyBytesMax,
+    requestTimeout: SENDING_MS_MAX,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
   });
@@ -36,13 +54,15 @@ export async function httpServer(logger: Logger, bodyBytesMax: number): Promise<
   server.decorateRequest('rawBody', '');
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     request.rawBody = String(body);
-    parseJson(request, String(body), done);
+    assertBodyFits(request.headers, Buffer.byteLength(request.rawBody));
+    parseJson(request, request.rawBody, done);
   });
   server.setNotFoundHandler((_request, reply) =>
     reply.code(404).send(refusal('NOT_FOUND', 'There is nothing at this address. The graph is at /graphql.')),
   );
   server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
-    const { status, ...body } = refusalOf(error, logger);
+    const { status, headers = [], ...body } = refusalOf(error, logger);
+    for (const [name, value] of headers) reply.header(name, value);
     return reply.code(status).send(body);
   });
   return server;
@@ -71,13 +91,29 @@ const REFUSALS: Readonly<Record<number, string>> = {
 
 const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
   UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  RATE_LIMITED: 429,
   SUBGRAPH_UNAVAILABLE: 503,
 };
 
-function refusalOf(error: Error & { statusCode?: number }, logger: Logger) {
+/** `http` is for the server, as the library under the graph has it: it never leaves. */
+interface PublicExtensions {
+  readonly code: ErrorCode;
+  readonly http?: { readonly status?: number; readonly headers?: ReadonlyMap<string, string> };
+}
+
+/** What the server answers to a request that it refuses. */
+interface Refusal {
+  readonly status: number;
+  readonly headers?: ReadonlyMap<string, string> | undefined;
+  readonly errors: readonly unknown[];
+}
+
+function refusalOf(error: Error & { statusCode?: number }, logger: Logger): Refusal {
   if (error instanceof PublicError) {
-    const { code, ...extensions } = error.extensions as { code: ErrorCode };
-    return { status: STATUS[code] ?? 400, ...refusal(code, error.message, extensions) };
+    const { code, http, ...extensions } = error.extensions as unknown as PublicExtensions;
+    const status = http?.status ?? STATUS[code] ?? 400;
+    return { status, headers: http?.headers, ...refusal(code, error.message, extensions) };
   }
   const status = error.statusCode ?? 500;
   if (status < 500)

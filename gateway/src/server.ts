@@ -6,28 +6,29 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { type Caller, SERVICE_CALLER } from '@hub/kit/caller';
+import { SERVICE_CALLER } from '@hub/kit/caller';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { finishAnswers } from './answers.js';
 import { dataOf } from './ask.js';
 import type { Authenticate } from './callers/authenticate.js';
+import type { GatewayDatabase } from './database.js';
+import { committedDocuments, trustedDocuments } from './documents/trusted.js';
 import { formatError } from './errors.js';
+import { serveGraph } from './graph.js';
 import { healthReport } from './health.js';
 import { type Address, httpServer, listen } from './http.js';
+import { repeatAnswers } from './idempotency/plugin.js';
+import { type KeptAnswers, keptAnswers } from './idempotency/store.js';
+import { assertBodyFits, SIGNED_IN_BODY_BYTES_MAX } from './limits/body.js';
+import { type Allowances, Budget } from './limits/budget.js';
+import { deadline } from './limits/deadline.js';
+import { DOCUMENT_RULES, operationLimits } from './limits/plugin.js';
+import { RECURSIVE_SELECTIONS_MAX } from './limits/selections.js';
+import { TOKENS_MAX } from './limits/tokens.js';
 import { incidentLog, quiet } from './log.js';
 import type { SubgraphSources } from './sources/source.js';
 import { type GatewayContext, supergraph } from './supergraph.js';
-
-/** The longest request body, in bytes: 500 subjects to screen, every field filled, are 128 KB. */
-export const BODY_BYTES_MAX = 512 * 1024;
-
-/**
- * How many selections a document may hold once its fragments are spread. The largest contract has about 120.
- * Without the limit a fragment that doubles itself 18 times keeps the planner busy for 9.5 s from 1.5 KB.
- */
-export const RECURSIVE_SELECTIONS_MAX = 2_000;
 
 /** From what a gateway is made. */
 export interface GatewayParts {
@@ -37,6 +38,12 @@ export interface GatewayParts {
   /** Closes introspection and keeps names of the schema out of refusals. */
   readonly production: boolean;
   readonly logger: Logger;
+  /** What each kind of caller may spend. */
+  readonly allowances: Allowances;
+  /** Where registered documents and answers to repeat are kept; null keeps neither, and refuses keys. */
+  readonly database: GatewayDatabase | null;
+  /** Proxies whose word on a client's address is taken. */
+  readonly trustedProxies: readonly string[];
 }
 
 /** A gateway that can answer, in process at once and over HTTP after `listen`. */
@@ -51,10 +58,14 @@ export interface Gateway {
 
 /** Builds the one endpoint over the five subgraphs. Errors: a supergraph that does not fit. */
 export async function createGateway(parts: GatewayParts): Promise<Gateway> {
-  const apollo = apolloServer(parts);
+  const { authenticate, production, allowances, database, trustedProxies } = parts;
+  const answers = database && keptAnswers(database);
+  const budget = new Budget();
+  const apollo = apolloServer(parts, budget, answers);
   await apollo.start();
-  const server = await httpServer(parts.logger, BODY_BYTES_MAX);
-  serveGraph(server, apollo, parts.authenticate);
+  const server = await httpServer(parts.logger, SIGNED_IN_BODY_BYTES_MAX, { trustedProxies, assertBodyFits });
+  const documents = trustedDocuments(await committedDocuments(), database);
+  serveGraph(server, apollo, { authenticate, policy: { documents, production }, budget, allowances });
   serveHealth(server, parts.sources);
   return {
     listen: (address) => listen(server, address, 'PORT'),
@@ -62,17 +73,24 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     async close() {
       await server.close();
       await apollo.stop();
+      answers?.close();
     },
   };
 }
 
-const apolloServer = ({ supergraphSdl, sources, production, logger }: GatewayParts) =>
+const apolloServer = (
+  { supergraphSdl, sources, production, logger, allowances }: GatewayParts,
+  budget: Budget,
+  answers: KeptAnswers | null,
+) =>
   new ApolloServer<GatewayContext>({
     gateway: supergraph(supergraphSdl, sources, logger),
     formatError: formatError(incidentLog(logger)),
     includeStacktraceInErrorResponses: false,
     introspection: !production,
     hideSchemaDetailsFromClientErrors: production,
+    parseOptions: { maxTokens: TOKENS_MAX },
+    validationRules: [...DOCUMENT_RULES],
     maxRecursiveSelections: RECURSIVE_SELECTIONS_MAX,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
@@ -81,7 +99,9 @@ const apolloServer = ({ supergraphSdl, sources, production, logger }: GatewayPar
     nodeEnv: production ? 'production' : 'development',
     logger: quiet(logger),
     plugins: [
+      operationLimits(budget, allowances),
       finishAnswers(logger),
+      repeatAnswers(answers, logger),
       // It looks at every field of a schema that Apollo executes.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -90,29 +110,6 @@ const apolloServer = ({ supergraphSdl, sources, production, logger }: GatewayPar
       ApolloServerPluginUsageReportingDisabled(),
     ],
   });
-
-function serveGraph(
-  server: FastifyInstance,
-  apollo: ApolloServer<GatewayContext>,
-  authenticate: Authenticate,
-): void {
-  const callers = new WeakMap<object, Caller>();
-  const handle = fastifyApolloHandler(apollo, {
-    context: async (request) => ({ caller: callers.get(request) as Caller, requestId: request.id }),
-  });
-  server.route({
-    method: ['GET', 'POST'],
-    url: '/graphql',
-    // After the body was read, because a signature covers it, and before anything of it is understood.
-    preHandler: async (request) => {
-      callers.set(request, await authenticate({ headers: request.headers, body: request.rawBody }));
-    },
-    handler: async (request, reply) => {
-      reply.header('x-request-id', request.id);
-      return handle.call(server, request, reply);
-    },
-  });
-}
 
 function serveHealth(server: FastifyInstance, sources: SubgraphSources): void {
   server.get('/health', async () => ({ status: 'live' }));
@@ -127,7 +124,13 @@ async function askAsService(
   query: string,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<unknown> {
-  const contextValue = { caller: SERVICE_CALLER, requestId: randomUUID() };
+  const contextValue: GatewayContext = {
+    caller: SERVICE_CALLER,
+    requestId: randomUUID(),
+    account: null,
+    idempotencyKey: null,
+    deadline: deadline(),
+  };
   const { body } = await apollo.executeOperation({ query, variables: { ...variables } }, { contextValue });
   if (body.kind !== 'single') throw new Error('The graph streamed its answer');
   return dataOf(body.singleResult);

@@ -15,6 +15,12 @@ import type { SubgraphSource, SubgraphSources } from './sources/source.js';
 export interface GatewayContext {
   readonly caller: Caller;
   readonly requestId: string;
+  /** Whose budget it spends; null for the hub's own parts. Never to be logged. */
+  readonly account: string | null;
+  /** The `Idempotency-Key` of its header. */
+  readonly idempotencyKey: string | null;
+  /** When it is over, on the clock of `performance.now()`. */
+  readonly deadline: number;
 }
 
 /**
@@ -44,11 +50,14 @@ export function supergraph(supergraphSdl: string, sources: SubgraphSources, logg
 function dataSource(name: SubgraphName, source: SubgraphSource, logger: Logger): GraphQLDataSource {
   return {
     async process({ request, context }) {
-      const { caller, requestId } = context as GatewayContext;
+      const { caller, requestId, deadline } = context as GatewayContext;
+      const left = deadline - performance.now();
       const operation = { query: request.query ?? '', variables: request.variables ?? {} };
       try {
+        if (left <= 0) throw late();
         const answer = await inTime(
           source.execute(operation, { caller, requestId } satisfies SubgraphRequest),
+          Math.min(SUBGRAPH_TIMEOUT_MS, left),
         );
         return named(name, answer) as never;
       } catch (error) {
@@ -72,13 +81,15 @@ function named(name: SubgraphName, answer: SubgraphAnswer): SubgraphAnswer {
   };
 }
 
-async function inTime<Value>(work: Promise<Value>): Promise<Value> {
+const late = (): Error => new DOMException('', 'TimeoutError');
+
+async function inTime<Value>(work: Promise<Value>, milliseconds: number): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new DOMException('', 'TimeoutError')), SUBGRAPH_TIMEOUT_MS);
+  const over = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(late()), milliseconds);
   });
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([work, over]);
   } finally {
     clearTimeout(timer);
   }

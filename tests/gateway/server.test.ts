@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { authenticator } from '@hub/gateway/callers/authenticate';
-import { BODY_BYTES_MAX, createGateway, type Gateway } from '@hub/gateway/server';
+import { PUBLIC_BODY_BYTES_MAX, SIGNED_IN_BODY_BYTES_MAX } from '@hub/gateway/limits/body';
+import { createGateway, type Gateway } from '@hub/gateway/server';
 import type { Readiness, SubgraphSource } from '@hub/gateway/sources/source';
 import { PUBLIC_CALLER } from '@hub/kit/caller';
 import { pino } from 'pino';
@@ -48,6 +49,9 @@ const start = (production: boolean) =>
       signature: null,
     }),
     production,
+    allowances: { public: { unitsPerSecond: 1_000_000 }, signedIn: { unitsPerSecond: 1_000_000 } },
+    database: null,
+    trustedProxies: [],
     logger: pino({ level: 'info' }, { write: (line: string) => lines.push(line) }),
   });
 
@@ -178,9 +182,12 @@ describe('a limit', () => {
     return JSON.stringify(body);
   };
 
-  test('lets a body of the limit pass and refuses one byte more', async () => {
-    expect((await post(fill(BODY_BYTES_MAX))).status).toBe(200);
-    const { status, body } = await post(fill(BODY_BYTES_MAX + 1));
+  test.each([
+    ['the public', PUBLIC_BODY_BYTES_MAX, {}],
+    ['whoever signed in', SIGNED_IN_BODY_BYTES_MAX, { authorization: 'Bearer good' }],
+  ])('lets a body of %s pass at the limit and refuses one byte more', async (_name, most, headers) => {
+    expect((await post(fill(most), headers)).status).toBe(200);
+    const { status, body } = await post(fill(most + 1), headers);
     expect(status).toBe(413);
     expect(codes(body)).toEqual(['BAD_USER_INPUT']);
   });
@@ -190,7 +197,7 @@ describe('a limit', () => {
     async (depth) => {
       const fragments = Array.from(
         { length: depth },
-        (_, k) => `fragment F${k} on Employer { a${k}: legalName ...F${k + 1} ...F${k + 1} }`,
+        (_, k) => `fragment F${k} on Employer { legalName ...F${k + 1} ...F${k + 1} }`,
       );
       const query = `{ employer(id: 1) { ...F0 } } ${fragments.join(' ')} fragment F${depth} on Employer { id }`;
       const { status, body } = await post({ query });

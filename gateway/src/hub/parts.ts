@@ -54,6 +54,9 @@ export function startGateway(config: Config, say: Say): Promise<Running> {
       sources,
       authenticate: await gatewayCallers(config, key, kept),
       production: config.production,
+      allowances: config.allowances,
+      database: kept,
+      trustedProxies: config.trustedProxies,
       logger: createLogger(config.logLevel),
     });
     closing.push(() => gateway.close());

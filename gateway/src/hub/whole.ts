@@ -39,6 +39,9 @@ export function startWhole(config: Config, say: Say, firstFill: FirstFill | null
       sources,
       authenticate: await gatewayCallers(config, null, kept),
       production: config.production,
+      allowances: config.allowances,
+      database: kept,
+      trustedProxies: config.trustedProxies,
       logger,
     });
     const built = gateway;

@@ -1,0 +1,34 @@
+/**
+ * What an operation costs, in units. A unit is one object of the answer, at its largest: about 10 µs of the hub's
+ * time. Scalars cost nothing of their own.
+ */
+
+/** One object of an answer. */
+export const OBJECT_UNITS = 1;
+
+/** A mutation: a transaction, its audit entry and its write to the disk. */
+export const MUTATION_UNITS = 50;
+
+/** Fields that do more than read what they show, in units for each object that they give. */
+export const FIELD_UNITS: Readonly<Record<string, number>> = {
+  // Candidates from the index, their evidence, and the stored answer: 1 ms for each subject.
+  'Query.screenEmployers': 50,
+  // Computed from the register, stored, audited.
+  'License.standing': 50,
+  // A search by text over all names, with facets over all that was found.
+  'Query.violators': 50,
+  'Query.employers': 50,
+};
+
+/** The length of a list that no argument tells, when nothing better is known. */
+export const LIST_LENGTH = 10;
+
+/** The usual length of lists that no argument tells. */
+export const LIST_LENGTHS: Readonly<Record<string, number>> = {
+  'ScreeningMatch.explanations': 8,
+  'Employer.identifiers': 3,
+  'Case.violations': 5,
+};
+
+/** The length of a page when its argument is absent. */
+export const PAGE_LENGTHS: Readonly<Record<string, number>> = { first: 20, limit: 5 };
