@@ -1,25 +1,15 @@
-import { resolve } from 'node:path';
 import type { Caller } from '@hub/kit/caller';
 import { CANDIDATES_MAX } from '@hub/labor/screenings/input';
-import { dayInNewYork, isCalendarDate } from '@hub/rules/dates';
 import { Closing } from '../hub/closing.js';
 import { openDatabase } from '../hub/database.js';
-import { type ColumnMap, ColumnsUnknown, SUBJECT_FIELDS, type SubjectField } from '../screening/columns.js';
-import { FORMATS, type FormatName, isFormat } from '../screening/format.js';
+import { type ColumnMap, ColumnsUnknown, SUBJECT_FIELDS } from '../screening/columns.js';
+import { FORMATS } from '../screening/format.js';
 import { fileOutput, streamOutput } from '../screening/output.js';
 import { readColumns } from '../screening/roll.js';
 import type { RollSummary } from '../screening/screen-roll.js';
-import type { ScreeningOptions } from '../screening/screener.js';
-import { parseArguments } from './arguments.js';
 import { type Command, EXIT, type Io, print, UsageError } from './command.js';
 import { count, counting } from './counting.js';
-
-/** Which statuses each word of `--fail-on` means. */
-const FINDINGS: Readonly<Record<string, readonly (keyof RollSummary['statuses'])[]>> = {
-  possible: ['POSSIBLE_MATCH', 'VIOLATOR', 'BARRED'],
-  violator: ['VIOLATOR', 'BARRED'],
-  barred: ['BARRED'],
-};
+import { readScreenArguments, type ScreenRequest } from './screen-arguments.js';
 
 /** Who asked, as the stored screenings tell it. */
 const CALLER: Caller = { id: 'hub screen', agency: 'licensing', roles: ['LICENSING'] };
@@ -48,7 +38,7 @@ is told on standard error and as {key, line, error}; the others go on.
 Exit code: 0 screened, 1 could not screen, 2 bad usage, 3 somebody was found whom --fail-on asks for.`,
 
   async run(argv, io) {
-    const { file, given, out, format, options, findings, json } = readArguments(argv);
+    const { file, given, out, format, options, findings, json } = readScreenArguments(argv);
     const columns = await readColumns(file, given).catch((error: unknown) => {
       throw error instanceof ColumnsUnknown ? new UsageError(`${file}: ${error.message}`) : error;
     });
@@ -58,63 +48,8 @@ Exit code: 0 screened, 1 could not screen, 2 bad usage, 3 somebody was found who
   },
 };
 
-interface Job {
-  readonly file: string;
+interface Job extends Pick<ScreenRequest, 'file' | 'out' | 'format' | 'options'> {
   readonly columns: ColumnMap;
-  /** The file to write; null for standard output. */
-  readonly out: string | null;
-  readonly format: FormatName;
-  readonly options: ScreeningOptions;
-}
-
-function readArguments(argv: readonly string[]) {
-  const { values, positionals } = parseArguments(argv, {
-    map: { type: 'string', multiple: true },
-    out: { type: 'string' },
-    format: { type: 'string' },
-    limit: { type: 'string', default: '10' },
-    'as-of': { type: 'string' },
-    'fail-on': { type: 'string' },
-    json: { type: 'boolean', default: false },
-  });
-  const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) throw new UsageError('Name one file to screen.');
-  const out = values.out ?? null;
-  if (out !== null && resolve(out) === resolve(file))
-    throw new UsageError('--out would overwrite the roll itself.');
-  const format = values.format ?? (out?.toLowerCase().endsWith('.csv') ? 'csv' : 'jsonl');
-  if (!isFormat(format)) throw new UsageError('--format must be jsonl or csv.');
-  const findings = values['fail-on'] === undefined ? [] : FINDINGS[values['fail-on']];
-  if (!findings) throw new UsageError(`--fail-on must be one of ${Object.keys(FINDINGS).join(', ')}.`);
-  const options = { asOf: dayOf(values['as-of']), limit: limitOf(values.limit) };
-  return { file, given: mapOf(values.map ?? []), out, format, options, findings, json: values.json };
-}
-
-function mapOf(entries: readonly string[]): Partial<Record<SubjectField, string>> {
-  const pairs = entries.map((entry): [SubjectField, string] => {
-    const [, name, column] = /^([^=]*)=(.*)$/s.exec(entry) ?? [];
-    const field = SUBJECT_FIELDS.find((known) => known === name?.trim());
-    if (!field || column === undefined)
-      throw new UsageError(
-        `--map ${entry}: must be field="Header", the field one of ${SUBJECT_FIELDS.join(', ')}.`,
-      );
-    return [field, column];
-  });
-  return Object.fromEntries(pairs);
-}
-
-function limitOf(text: string): number {
-  const limit = Number(text);
-  if (!(/^\d{1,2}$/.test(text) && limit >= 1 && limit <= CANDIDATES_MAX))
-    throw new UsageError(`--limit must be a whole number from 1 to ${CANDIDATES_MAX}.`);
-  return limit;
-}
-
-function dayOf(text: string | undefined): string | null {
-  if (text === undefined) return null;
-  if (!isCalendarDate(text)) throw new UsageError('--as-of must be a day that exists, as 2025-12-31.');
-  if (text > dayInNewYork(new Date())) throw new UsageError('--as-of must not lie after today.');
-  return text;
 }
 
 async function screenFile({ file, columns, out, format, options }: Job, io: Io): Promise<RollSummary> {
