@@ -90,4 +90,4 @@ export type ScreeningForDecisionQueryVariables = Exact<{
 }>;
 
 
-export type ScreeningForDecisionQuery = { readonly screening: { readonly id: string } | null };
+export type ScreeningForDecisionQuery = { readonly screening: { readonly id: string, readonly agency: string | null, readonly registerVersion: number | null } | null };

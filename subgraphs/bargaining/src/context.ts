@@ -1,15 +1,18 @@
-import type { Database } from '@hub/db/client';
+import type { SubgraphDatabase } from '@hub/kit/database';
 import { byIdLoader, employerPageLoader } from '@hub/kit/employers';
 import type { DatabaseContext } from '@hub/kit/start';
 import type { SubgraphRequest } from '@hub/kit/subgraph';
 import { findAgreements, findEmployerAgreements } from './agreement/query.js';
+import { readAgreements } from './agreement/read.js';
 import { findUnions } from './union/query.js';
 
 /** The loaders of one request; what they hold, this request's caller may see. */
-export const loadersOf = ({ sql }: Database, { caller }: SubgraphRequest) => ({
-  union: byIdLoader((ids) => findUnions(sql, ids)),
-  agreement: byIdLoader((ids) => findAgreements(sql, caller, ids)),
-  employerAgreements: employerPageLoader((requests) => findEmployerAgreements(sql, caller, requests)),
+export const loadersOf = (db: SubgraphDatabase, { caller }: SubgraphRequest) => ({
+  union: byIdLoader((ids) => findUnions(db.sql, ids)),
+  agreement: byIdLoader((ids) => readAgreements(db, caller, (sql) => findAgreements(sql, caller, ids))),
+  employerAgreements: employerPageLoader((requests) =>
+    readAgreements(db, caller, (sql) => findEmployerAgreements(sql, caller, requests)),
+  ),
 });
 
 /** What bargaining's resolvers get. */

@@ -1,4 +1,5 @@
 import { type Database, readRetry } from '@hub/db/client';
+import type { AnySql } from '@hub/db/rows';
 import { isCalendarDate } from '@hub/rules/dates';
 import { bigintId } from './ids.js';
 import {
@@ -55,7 +56,7 @@ export interface PageArguments {
 }
 
 /** The casts and directions of an order as SQL. */
-function orderSql(sql: Sql, { key, direction }: ListOrder) {
+function orderSql(sql: AnySql, { key, direction }: ListOrder) {
   return {
     cast: { date: sql`date`, text: sql`text`, number: sql`numeric` }[key],
     direction: direction === 'asc' ? sql`asc` : sql`desc`,
@@ -70,7 +71,7 @@ function orderSql(sql: Sql, { key, direction }: ListOrder) {
  * index on (sort key, id) serves the page.
  */
 export async function findPage<Row extends ListRow>(
-  sql: Sql,
+  sql: AnySql,
   list: { readonly entries: Fragment; readonly order: ListOrder; readonly page: PageRequest },
 ): Promise<Page<Row>> {
   const { size, after } = list.page;
@@ -98,7 +99,7 @@ export async function findPage<Row extends ListRow>(
  *       findEmployerPages<ContractRow>(sql, { requests, order, entries: sql`select asked.page, … from asked join …` }))
  */
 export async function findEmployerPages<Row extends ListRow>(
-  sql: Sql,
+  sql: AnySql,
   list: {
     readonly entries: Fragment;
     readonly order: ListOrder;

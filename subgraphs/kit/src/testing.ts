@@ -1,3 +1,4 @@
+import { connect } from '@hub/db/client';
 import { startTestDatabase } from '@hub/db/testing';
 import { type Caller, PUBLIC_CALLER, type Role } from './caller.js';
 import { type SubgraphAnswer, subgraphExecutor } from './execute.js';
@@ -10,7 +11,7 @@ export const callerWith = (role: Role): Caller => ({ id: 'test', agency: 'test',
 
 /** A subgraph on a database of its own, asked as the gateway asks. */
 export interface TestSubgraph {
-  /** The subgraph's own pool, to insert rows by. */
+  /** The superuser's handle, to insert rows by. */
   readonly sql: Sql;
   /** Answers one operation; the public asks unless a caller is named. */
   ask(query: string, variables?: Readonly<Record<string, unknown>>, caller?: Caller): Promise<SubgraphAnswer>;
@@ -33,26 +34,31 @@ export async function startTestSubgraph(subgraph: Subgraph): Promise<TestSubgrap
   const execute = subgraphExecutor(subgraph, running, (record) => {
     throw new Error(`masked: ${record.errorClass} ${record.sqlState ?? ''} at ${record.field}`);
   });
-  const { sql } = (running.context({ caller: PUBLIC_CALLER, requestId: 'test' }) as DatabaseContext<unknown>)
-    .db;
+  const { db } = running.context({
+    caller: PUBLIC_CALLER,
+    requestId: 'test',
+  }) as DatabaseContext<unknown>;
+  const { sql, close } = connect(database.url, { applicationName: 'test', max: 2 });
   return {
     sql,
     ask: (query, variables = {}, caller = PUBLIC_CALLER) =>
       execute({ query, variables }, { caller, requestId: 'test' }),
     async statementsOf(work) {
       const statements: string[] = [];
-      sql.options.debug = (_connection, statement) => {
+      const note = (_connection: number, statement: string) => {
         if (!DRIVERS_OWN.test(statement)) statements.push(statement);
       };
+      for (const pool of [db.sql, db.callers]) pool.options.debug = note;
       try {
         await work();
       } finally {
-        sql.options.debug = false;
+        for (const pool of [db.sql, db.callers]) pool.options.debug = false;
       }
       return statements;
     },
     async close() {
       await running.close();
+      await close();
       await database.close();
     },
   };

@@ -55,7 +55,7 @@ export const access: AccessTable = {
   ViolatorFacets: fields(everyone, 'lawType industry city year'),
   FacetValue: fields(everyone, 'value count'),
 
-  Screening: fields(screeners, 'id key status asOf registerVersion matcherVersion screenedAt matches'),
+  Screening: fields(screeners, 'id key status asOf registerVersion matcherVersion screenedAt agency matches'),
   ScreeningMatch: fields(within('Screening.matches'), 'score match explanations employer'),
   MatchExplanation: fields(
     within('ScreeningMatch.explanations'),

@@ -1,7 +1,8 @@
-import type { Caller } from '@hub/kit/caller';
+import { readFor, type SubgraphDatabase } from '@hub/kit/database';
 import { byIdLoader, type EmployerPageLoader, employerPageLoader } from '@hub/kit/employers';
 import { groupBy } from '@hub/kit/group';
 import type { Sql } from '@hub/kit/lists';
+import type { SubgraphRequest } from '@hub/kit/subgraph';
 import DataLoader from 'dataloader';
 import {
   type CaseRow,
@@ -22,19 +23,20 @@ import {
 import type { AnsweredEmployer } from './employers/row.js';
 import type { Matcher } from './matching/service.js';
 import { findRelations, type RelationRow } from './relations/query.js';
+import { findScreenings, type ScreeningRow } from './screenings/query.js';
 
 /** What a request's resolvers share. Made anew for each request: loaders hold what this caller may see. */
-export interface LaborContext {
-  readonly caller: Caller;
-  readonly requestId: string;
+export interface LaborContext extends SubgraphRequest {
   /** Today in America/New_York. */
   readonly today: string;
+  readonly db: SubgraphDatabase;
+  /** Open reads: `db.sql`. */
   readonly sql: Sql;
   readonly matcher: Matcher;
-  readonly loaders: LaborLoaders;
+  readonly loaders: LaborLoaders & ProtectedLoaders;
 }
 
-/** The loaders of one request. */
+/** The loaders of one request for what is open. */
 export interface LaborLoaders {
   readonly employer: ReturnType<typeof employerLoader>;
   readonly past: ReturnType<typeof pastLoader>;
@@ -48,7 +50,19 @@ export interface LaborLoaders {
   readonly violations: DataLoader<string, readonly ViolationRow[]>;
 }
 
-/** Fresh loaders over a connection. */
+/** The loaders of one request for what its caller may see and others may not. */
+export type ProtectedLoaders = ReturnType<typeof protectedLoaders>;
+
+/** Fresh loaders for a caller. */
+export const protectedLoaders = (db: SubgraphDatabase, { caller }: SubgraphRequest) => ({
+  screening: new DataLoader<string, ScreeningRow | null>(async (ids) => {
+    const found = await readFor(db, caller, (tx) => findScreenings(tx, ids));
+    const rows = new Map(found.map((row) => [row.id, row]));
+    return ids.map((id) => rows.get(id) ?? null);
+  }),
+});
+
+/** Fresh loaders of open reads. */
 export const laborLoaders = (sql: Sql, today: string): LaborLoaders => ({
   employer: employerLoader(sql, today),
   past: pastLoader(sql),

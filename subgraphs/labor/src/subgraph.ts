@@ -1,9 +1,9 @@
-import { connect } from '@hub/db/client';
+import { openDatabase } from '@hub/kit/database';
 import { buildSubgraph, type Subgraph } from '@hub/kit/subgraph';
 import { dayInNewYork } from '@hub/rules/dates';
 import { access } from './access.js';
 import { CaseResolver } from './cases/resolver.js';
-import { type LaborContext, laborLoaders } from './context.js';
+import { type LaborContext, laborLoaders, protectedLoaders } from './context.js';
 import { EmployerResolver } from './employers/resolver.js';
 import { JudgmentResolver } from './judgments/resolver.js';
 import { followRegister } from './matching/follow.js';
@@ -13,9 +13,6 @@ import { ReviewResolver } from './reviews/resolver.js';
 import { loadScreening, ScreeningResolver } from './screenings/resolver.js';
 import { SourceResolver } from './sources/resolver.js';
 import { ViolatorResolver } from './violators/resolver.js';
-
-// Register reads are short; ten at once keep two cores of a database busy.
-const CONNECTIONS_MAX = 10;
 
 // The matcher's thread runs what is built, also where this file is run from its source (vitest).
 const RECORDS_MODULE = import.meta.url.endsWith('.ts')
@@ -42,35 +39,26 @@ export const buildLabor = (): Promise<Subgraph> =>
     },
     access,
     async start({ databaseUrl }) {
-      const database = connect(databaseUrl, {
-        applicationName: 'hub labor',
-        max: CONNECTIONS_MAX,
-        role: 'labor_app',
-      });
+      const db = openDatabase('labor', { databaseUrl });
+      const { sql } = db;
       const matcher = new Matcher({
         recordsModule: new URL(RECORDS_MODULE, import.meta.url).href,
         recordsOptions: { databaseUrl },
       });
       const ready = matcher.ready().then(() => {});
       ready.catch(() => {}); // whoever waits for it is told
-      const follower = await followRegister(matcher, database.sql, () => {});
+      const follower = await followRegister(matcher, sql, () => {});
       return {
         ready,
-        context({ caller, requestId }) {
+        context(request) {
           const today = dayInNewYork(new Date());
-          return {
-            caller,
-            requestId,
-            today,
-            sql: database.sql,
-            matcher,
-            loaders: laborLoaders(database.sql, today),
-          };
+          const loaders = { ...laborLoaders(sql, today), ...protectedLoaders(db, request) };
+          return { ...request, today, db, sql, matcher, loaders };
         },
         async close() {
           await matcher.close();
           await follower.stop();
-          await database.close();
+          await db.close();
         },
       };
     },

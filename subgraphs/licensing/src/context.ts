@@ -1,4 +1,4 @@
-import type { Database } from '@hub/db/client';
+import { readFor, type SubgraphDatabase } from '@hub/kit/database';
 import { byIdLoader, employerPageLoader } from '@hub/kit/employers';
 import { groupBy } from '@hub/kit/group';
 import type { DatabaseContext } from '@hub/kit/start';
@@ -20,16 +20,17 @@ export interface LicensingContext extends DatabaseContext<LicensingLoaders> {
 export type LicensingLoaders = ReturnType<typeof licensingLoaders>;
 
 /** Fresh loaders for a request. */
-export const licensingLoaders = ({ sql }: Database, { caller }: SubgraphRequest) => ({
-  license: byIdLoader((ids) => findLicenses(sql, ids)),
-  employerLicenses: employerPageLoader((requests) => findEmployerLicenses(sql, requests)),
+export const licensingLoaders = (db: SubgraphDatabase, request: SubgraphRequest) => ({
+  license: byIdLoader((ids) => findLicenses(db.sql, ids)),
+  employerLicenses: employerPageLoader((requests) => findEmployerLicenses(db.sql, requests)),
   tenures: new DataLoader<string, readonly TenureRow[]>(async (ids) => {
-    const rows = groupBy(await findTenures(sql, ids), ({ licenseId }) => licenseId);
+    const rows = groupBy(await findTenures(db.sql, ids), ({ licenseId }) => licenseId);
     return ids.map((id) => rows.get(id) ?? []);
   }),
-  standing: standingLoader(sql, caller, dayInNewYork(new Date())),
+  standing: standingLoader(db, request, dayInNewYork(new Date())),
   storedStanding: new DataLoader<string, StandingRow | null>(async (ids) => {
-    const rows = new Map((await findStandings(sql, ids)).map((row) => [row.id, row]));
+    const found = await readFor(db, request.caller, (tx) => findStandings(tx, ids));
+    const rows = new Map(found.map((row) => [row.id, row]));
     return ids.map((id) => rows.get(id) ?? null);
   }),
 });

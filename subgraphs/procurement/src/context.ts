@@ -1,18 +1,19 @@
-import type { Database } from '@hub/db/client';
+import { readFor, type SubgraphDatabase } from '@hub/kit/database';
 import { byIdLoader, employerPageLoader } from '@hub/kit/employers';
 import type { DatabaseContext } from '@hub/kit/start';
+import type { SubgraphRequest } from '@hub/kit/subgraph';
 import { bidOfBidderLoader } from './bid/loader.js';
 import { findEmployerBids } from './bid/query.js';
 import { findContracts, findEmployerContracts } from './contract/query.js';
 import { findSolicitations } from './solicitation/query.js';
 
 /** The loaders of one request. */
-export const loadersOf = ({ sql }: Database) => ({
-  contract: byIdLoader((ids) => findContracts(sql, ids)),
-  solicitation: byIdLoader((ids) => findSolicitations(sql, ids)),
-  bidOfBidder: bidOfBidderLoader(sql),
-  employerContracts: employerPageLoader((requests) => findEmployerContracts(sql, requests)),
-  employerBids: employerPageLoader((requests) => findEmployerBids(sql, requests)),
+export const loadersOf = (db: SubgraphDatabase, { caller }: SubgraphRequest) => ({
+  contract: byIdLoader((ids) => findContracts(db.sql, ids)),
+  solicitation: byIdLoader((ids) => findSolicitations(db.sql, ids)),
+  bidOfBidder: bidOfBidderLoader(db, caller),
+  employerContracts: employerPageLoader((requests) => findEmployerContracts(db.sql, requests)),
+  employerBids: employerPageLoader((requests) => readFor(db, caller, (tx) => findEmployerBids(tx, requests))),
 });
 
 /** What procurement's resolvers get. */

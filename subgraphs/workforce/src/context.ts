@@ -1,4 +1,4 @@
-import type { Database } from '@hub/db/client';
+import type { SubgraphDatabase } from '@hub/kit/database';
 import { byIdLoader, employerPageLoader } from '@hub/kit/employers';
 import type { DatabaseContext } from '@hub/kit/start';
 import { findOrganizations } from './organization/query.js';
@@ -6,7 +6,7 @@ import { findEmployerPartnerships, findPartnerships } from './partnership/query.
 import { findPrograms } from './program/query.js';
 
 /** The loaders of one request. */
-export const loadersOf = ({ sql }: Database) => ({
+export const loadersOf = ({ sql }: SubgraphDatabase) => ({
   organization: byIdLoader((ids) => findOrganizations(sql, ids)),
   program: byIdLoader((ids) => findPrograms(sql, ids)),
   partnership: byIdLoader((ids) => findPartnerships(sql, ids)),

@@ -24,6 +24,9 @@ export interface AgreementRecord {
   readonly published: boolean;
 }
 
+/** As whom a bulk load writes: the row policies of agreements know one role. */
+const WRITER = { id: 'hub import', agency: 'hub', roles: ['LABOR_RELATIONS'] } as const;
+
 /** Writes agreements with their parties, each replacing what its reference held before; all or none. */
 export const loadAgreements = (sql: Sql, agreements: readonly AgreementRecord[]): Promise<number> =>
   writeBatches(
@@ -54,4 +57,5 @@ export const loadAgreements = (sql: Sql, agreements: readonly AgreementRecord[])
         cross join jsonb_array_elements(parties) with ordinality as listed (party, ordinal)
         left join bargaining.labor_union on labor_union.reference = party ->> 'union'`;
     },
+    WRITER,
   );

@@ -1,5 +1,6 @@
 import { readRetry } from '@hub/db/client';
-import { type Caller, hasRole } from '@hub/kit/caller';
+import type { AnySql } from '@hub/db/rows';
+import type { Caller } from '@hub/kit/caller';
 import { bigintId } from '@hub/kit/ids';
 import {
   type EmployerPageRequest,
@@ -10,8 +11,8 @@ import {
   type ListRow,
   type Page,
   type PageRequest,
-  type Sql,
 } from '@hub/kit/lists';
+import { seesUnpublished } from './read.js';
 import type { Agreement, AgreementKind, AgreementParty } from './type.js';
 
 /** The latest first; agreements without a first day come last. */
@@ -36,19 +37,16 @@ export interface AgreementCriteria {
 }
 
 // Ids go as text: a bigint in json would come back as a number, and lose digits above 2^53.
-const columns = (sql: Sql): Fragment =>
+const columns = (sql: AnySql): Fragment =>
   sql`agreement.id, coalesce(effective_from, '-infinity') as sort_key, kind, title, effective_from, expires_on,
     published,
     array(select json_build_object('name', name, 'role', role, 'employerId', employer_id::text,
         'unionId', union_id::text)
       from bargaining.agreement_party where agreement_id = agreement.id order by ordinal) as parties`;
 
-/**
- * What the caller may see: unpublished agreements are for LABOR_RELATIONS alone, not even for the hub's other
- * parts, who would hand them on. Part of every statement, so that hidden and missing answer the same.
- */
-const visible = (sql: Sql, caller: Caller): Fragment =>
-  hasRole(caller, 'LABOR_RELATIONS') ? sql`true` : sql`published`;
+/** Part of every statement beside the row policy, each enough alone; hidden and missing answer the same. */
+const visible = (sql: AnySql, caller: Caller): Fragment =>
+  seesUnpublished(caller) ? sql`true` : sql`published`;
 
 /** The agreement of the graph from its row. */
 export const toAgreement = (row: AgreementRow): Agreement => ({
@@ -62,7 +60,11 @@ export const toAgreement = (row: AgreementRow): Agreement => ({
 });
 
 /** Agreements by id that the caller may see, in no order. */
-export async function findAgreements(sql: Sql, caller: Caller, ids: readonly string[]): Promise<Agreement[]> {
+export async function findAgreements(
+  sql: AnySql,
+  caller: Caller,
+  ids: readonly string[],
+): Promise<Agreement[]> {
   const rows = await readRetry(
     () => sql<AgreementRow[]>`
         select ${columns(sql)} from bargaining.agreement
@@ -73,7 +75,7 @@ export async function findAgreements(sql: Sql, caller: Caller, ids: readonly str
 
 /** A page of all agreements that meet the criteria and that the caller may see. */
 export function findAgreementPage(
-  sql: Sql,
+  sql: AnySql,
   caller: Caller,
   { kinds, employerId, expiringFrom, expiringTo }: AgreementCriteria,
   page: PageRequest,
@@ -93,7 +95,7 @@ export function findAgreementPage(
  * part comes once.
  */
 export const findEmployerAgreements = (
-  sql: Sql,
+  sql: AnySql,
   caller: Caller,
   requests: readonly EmployerPageRequest[],
 ): Promise<Page<AgreementRow>[]> =>

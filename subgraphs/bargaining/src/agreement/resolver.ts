@@ -8,6 +8,7 @@ import { Employer } from '../employer/type.js';
 import { Union } from '../union/type.js';
 import { agreementFilter } from './input.js';
 import { AGREEMENTS, findAgreementPage, toAgreement } from './query.js';
+import { readAgreements } from './read.js';
 import {
   Agreement,
   AgreementConnection,
@@ -42,7 +43,7 @@ export class AgreementResolver {
       name: `agreements ${JSON.stringify(criteria)}`,
       order: AGREEMENTS,
       args: { first, after },
-      load: (page) => findAgreementPage(db.sql, caller, criteria, page),
+      load: (page) => readAgreements(db, caller, (sql) => findAgreementPage(sql, caller, criteria, page)),
       node: toAgreement,
     });
   }

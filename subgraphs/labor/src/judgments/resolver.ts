@@ -1,6 +1,6 @@
-import { inTransaction } from '@hub/db/caller';
 import { errorCode } from '@hub/db/client';
 import type { AnySql } from '@hub/db/rows';
+import { type AuditNote, audited } from '@hub/kit/audit/audited';
 import { PublicError } from '@hub/kit/errors';
 import { bigintId } from '@hub/kit/ids';
 import { parseInput } from '@hub/kit/input';
@@ -43,7 +43,9 @@ export class JudgmentResolver {
     @Ctx() context: LaborContext,
   ): Promise<JudgmentPayload> {
     const merge = parseInput(mergeInput, input, 'input');
-    return judge(context, merge.reason, (tx, decider) => mergeEmployers(tx, merge, decider));
+    return judge(context, 'labor.employer.merge', merge.reason, (tx, decider) =>
+      mergeEmployers(tx, merge, decider),
+    );
   }
 
   /** One employer is two. */
@@ -57,7 +59,9 @@ export class JudgmentResolver {
     @Ctx() context: LaborContext,
   ): Promise<JudgmentPayload> {
     const split = parseInput(splitInput, input, 'input');
-    return judge(context, split.reason, (tx, decider) => splitEmployer(tx, split, decider));
+    return judge(context, 'labor.employer.split', split.reason, (tx, decider) =>
+      splitEmployer(tx, split, decider),
+    );
   }
 
   /** A judgment is taken back. */
@@ -67,7 +71,9 @@ export class JudgmentResolver {
     @Ctx() context: LaborContext,
   ): Promise<JudgmentPayload> {
     const undo = parseInput(undoInput, input, 'input');
-    return judge(context, undo.reason, (tx, decider) => undoJudgment(tx, undo.judgmentId, decider));
+    return judge(context, 'labor.employer_judgment.undo', undo.reason, (tx, decider) =>
+      undoJudgment(tx, undo.judgmentId, decider),
+    );
   }
 }
 
@@ -77,13 +83,25 @@ const LOCK_NOT_AVAILABLE = '55P03';
 const registerBusy = () =>
   new PublicError('CONFLICT', 'An import or another judgment is changing the register: try again later.');
 
+const noteOf = (action: string, { id, employerId, otherId, lastVersion }: JudgmentRow): AuditNote => ({
+  action,
+  about: [`judgment:${id}`, `employer:${employerId}`, `employer:${otherId}`],
+  result: null,
+  registerVersion: Number(lastVersion),
+});
+
 async function judge(
-  { sql, caller, today }: LaborContext,
+  context: LaborContext,
+  action: string,
   why: string,
   work: (tx: AnySql, decider: Decider) => Promise<JudgmentRow>,
 ): Promise<JudgmentPayload> {
-  const decider = { by: caller.id ?? 'public', reason: why };
-  const judgment = await inTransaction(sql, (tx) => work(tx, decider)).catch((error: unknown) => {
+  const { db, sql, today } = context;
+  const decider = { by: context.caller.id ?? 'public', reason: why };
+  const judgment = await audited(db, context, async (tx) => {
+    const judged = await work(tx, decider);
+    return [judged, noteOf(action, judged)];
+  }).catch((error: unknown) => {
     throw errorCode(error) === LOCK_NOT_AVAILABLE ? registerBusy() : error;
   });
   // The request's own loaders may hold the employers as they were.

@@ -16,6 +16,8 @@ export interface JudgmentRow {
   readonly decidedAt: string;
   readonly registerVersion: string;
   readonly undone: boolean;
+  /** The register version that its undoing made, else its own. */
+  readonly lastVersion: string;
 }
 
 /** Who decides, and why. */
@@ -41,7 +43,8 @@ const columns = (tx: AnySql) => tx`
   id::text, kind, employer_id::text as "employerId", other_id::text as "otherId", moved::text[] as moved,
   moved_from::text[] as "movedFrom", reason,
   to_char(decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt",
-  register_version::text as "registerVersion", undone_version is not null as undone`;
+  register_version::text as "registerVersion", undone_version is not null as undone,
+  coalesce(undone_version, register_version)::text as "lastVersion"`;
 
 /** The first employer absorbs the second; nothing else is moved, so that the judgment can be undone exactly. */
 export async function mergeEmployers(

@@ -56,7 +56,11 @@ export async function* readRecords(
   options: unknown,
 ): AsyncGenerator<{ registerVersion: number; records: IndexRecord[] }> {
   const { databaseUrl } = options as RegisterRecordsOptions;
-  const database = connect(databaseUrl, { applicationName: 'hub matcher index', max: 1 });
+  const database = connect(databaseUrl, {
+    applicationName: 'hub matcher index',
+    max: 1,
+    role: 'labor_public',
+  });
   try {
     // The version first: what is committed meanwhile comes again with the next patch.
     const registerVersion = await headVersion(database.sql);

@@ -1,3 +1,4 @@
+import { audited } from '@hub/kit/audit/audited';
 import { badInput, PublicError } from '@hub/kit/errors';
 import { parseInput } from '@hub/kit/input';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
@@ -49,8 +50,9 @@ export class RelationResolver {
   async relateEmployers(
     @Arg('input', () => RelateEmployersInput, { description: 'Which, how, since when, and who says so.' })
     input: RelateEmployersInput,
-    @Ctx() { sql, loaders }: LaborContext,
+    @Ctx() context: LaborContext,
   ): Promise<RelateEmployersPayload> {
+    const { loaders } = context;
     const { employerId, relatedId, kind, fromOn, toOn, source } = parseInput(relateInput, input, 'input');
     if (fromOn && toOn && toOn < fromOn)
       throw badInput([{ path: 'input.toOn', message: 'must not lie before fromOn' }]);
@@ -61,14 +63,16 @@ export class RelationResolver {
     if (!employer || !related)
       throw new PublicError('NOT_FOUND', 'There is no employer with one of these ids.');
     if (employer.id === related.id) throw new PublicError('CONFLICT', 'The two are one employer.');
-    await storeRelation(sql, {
-      employerId: employer.id,
-      kind,
-      otherId: related.id,
-      fromOn: fromOn ?? null,
-      toOn: toOn ?? null,
-      source,
-    });
+    const relation = { kind, otherId: related.id, fromOn: fromOn ?? null, toOn: toOn ?? null, source };
+    await audited(context.db, context, async (tx) => [
+      await storeRelation(tx, { employerId: employer.id, ...relation }),
+      {
+        action: 'labor.employer_relation.state',
+        about: [`employer:${employer.id}`, `employer:${related.id}`],
+        result: kind,
+        registerVersion: null,
+      },
+    ]);
     return { employer };
   }
 }

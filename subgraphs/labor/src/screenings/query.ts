@@ -1,4 +1,5 @@
 import { readRetry } from '@hub/db/client';
+import type { AnySql } from '@hub/db/rows';
 import type { Sql } from '@hub/kit/lists';
 import type { MatchVerdict } from '../reviews/type.js';
 
@@ -18,22 +19,17 @@ export interface ScreeningRow {
 }
 
 /** Stores screenings of one request in one statement. */
-export async function insertScreenings(sql: Sql, rows: readonly ScreeningRow[]): Promise<void> {
+export async function insertScreenings(sql: AnySql, rows: readonly ScreeningRow[]): Promise<void> {
   await sql`
     insert into labor.screening
     select * from jsonb_populate_recordset(null::labor.screening, ${JSON.stringify(rows)}::text::jsonb)`;
 }
 
-/** One screening; null when there is none. */
-export const findScreening = async (sql: Sql, id: string): Promise<ScreeningRow | null> => {
-  const [row] = await readRetry(
-    () => sql<ScreeningRow[]>`
-      select id::text, subject_key, subject, status, as_of, register_version, matcher_version, matches, asked_by, agency,
-             to_char(asked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as asked_at
-      from labor.screening where id = ${id}`,
-  );
-  return row ?? null;
-};
+/** Stored screenings by id (UUID) that the transaction's caller may see. */
+export const findScreenings = async (sql: AnySql, ids: readonly string[]): Promise<ScreeningRow[]> => sql`
+  select id::text, subject_key, subject, status, as_of, register_version, matcher_version, matches, asked_by, agency,
+         to_char(asked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as asked_at
+  from labor.screening where id = any(${[...ids]}::uuid[])`;
 
 /** A verdict that stands for a subject. */
 export interface StandingReview {
@@ -46,16 +42,16 @@ export interface StandingReview {
 }
 
 /** The last verdict on each employer for each of the subjects, in one statement. */
-export const findReviews = (sql: Sql, subjectHashes: readonly string[]): Promise<StandingReview[]> =>
-  readRetry(
-    () => sql`
-      select distinct on (r.subject_hash, coalesce(e.merged_into, e.id))
-        r.subject_hash as "subjectHash", coalesce(e.merged_into, e.id)::text as "employerId",
-        r.evidence_hash as "evidenceHash", r.verdict, r.reason, (r.reviewed_at at time zone 'America/New_York')::date as "reviewedOn"
-      from labor.match_review r join labor.employer e on e.id = r.employer_id
-      where r.subject_hash = any(${[...new Set(subjectHashes)]}::text[])
-      order by r.subject_hash, coalesce(e.merged_into, e.id), r.reviewed_at desc`,
-  );
+export const findReviews = async (
+  sql: AnySql,
+  subjectHashes: readonly string[],
+): Promise<StandingReview[]> => sql`
+  select distinct on (r.subject_hash, coalesce(e.merged_into, e.id))
+    r.subject_hash as "subjectHash", coalesce(e.merged_into, e.id)::text as "employerId",
+    r.evidence_hash as "evidenceHash", r.verdict, r.reason, (r.reviewed_at at time zone 'America/New_York')::date as "reviewedOn"
+  from labor.match_review r join labor.employer e on e.id = r.employer_id
+  where r.subject_hash = any(${[...new Set(subjectHashes)]}::text[])
+  order by r.subject_hash, coalesce(e.merged_into, e.id), r.reviewed_at desc`;
 
 /** Whether no source has a record: CLEAR would rest on nothing. */
 export const registerIsEmpty = async (sql: Sql): Promise<boolean> => {

@@ -7,7 +7,7 @@ import type { LaborContext } from '../context.js';
 import { checkAsOf } from '../employers/resolver.js';
 import { AnsweredEmployer } from '../employers/row.js';
 import { CANDIDATES_DEFAULT, candidateLimit, screeningSubjects } from './input.js';
-import { findScreening, type ScreeningRow } from './query.js';
+import type { ScreeningRow } from './query.js';
 import { type StoredMatch, screen } from './screen.js';
 import { Screening, ScreeningMatch, type ScreeningStatus, ScreeningSubject } from './type.js';
 
@@ -57,12 +57,18 @@ export class ScreeningResolver {
   }
 }
 
-/** A stored screening by id; null when there is none. */
-export async function loadScreening(id: string, { sql }: LaborContext): Promise<Screening | null> {
-  if (!z.uuid().safeParse(id).success) return null;
-  const row = await findScreening(sql, id);
+/** A stored screening by id; null when there is none, or when it is not the caller's to see. */
+export async function loadScreening(id: string, context: LaborContext): Promise<Screening | null> {
+  const row = await loadScreeningRow(id, context);
   return row && toScreening(row);
 }
+
+/** The row of a stored screening; null when there is none, or when it is not the caller's to see. */
+export const loadScreeningRow = async (
+  id: string,
+  { loaders }: LaborContext,
+): Promise<ScreeningRow | null> =>
+  z.uuid().safeParse(id).success ? loaders.screening.load(id.toLowerCase()) : null;
 
 /** A screening as the graph shows it, from what was stored alone. */
 export const toScreening = (row: ScreeningRow): Screening => ({
@@ -73,6 +79,7 @@ export const toScreening = (row: ScreeningRow): Screening => ({
   registerVersion: Number(row.register_version),
   matcherVersion: row.matcher_version,
   screenedAt: row.asked_at,
+  agency: row.agency,
   matches: (row.matches as StoredMatch[]).map(toMatch),
 });
 

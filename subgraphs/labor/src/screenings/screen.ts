@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { type AuditNote, audited } from '@hub/kit/audit/audited';
+import { countsOf } from '@hub/kit/audit/counts';
+import { readFor } from '@hub/kit/database';
 import { PublicError } from '@hub/kit/errors';
 import { groupBy } from '@hub/kit/group';
 import type { LaborContext } from '../context.js';
@@ -50,9 +53,12 @@ export async function screen(
   subjects: readonly Subject[],
   options: { readonly asOf: string | null; readonly limit: number },
 ): Promise<ScreeningRow[]> {
-  const { sql, caller, today } = context;
+  const { db, sql, caller, today } = context;
   const hashes = subjects.map(subjectHash);
-  const [reviews, empty] = await Promise.all([findReviews(sql, hashes), registerIsEmpty(sql)]);
+  const [reviews, empty] = await Promise.all([
+    readFor(db, caller, (tx) => findReviews(tx, hashes)),
+    registerIsEmpty(sql),
+  ]);
   if (empty) {
     throw new PublicError(
       'CONFLICT',
@@ -92,9 +98,16 @@ export async function screen(
       asked_at: new Date().toISOString(),
     };
   });
-  await insertScreenings(sql, rows);
+  await audited(db, context, async (tx) => [await insertScreenings(tx, rows), noteOf(rows)]);
   return rows;
 }
+
+const noteOf = (rows: readonly ScreeningRow[]): AuditNote => ({
+  action: 'labor.screening.create',
+  about: rows.map(({ id }) => `screening:${id}`),
+  result: countsOf(rows.map(({ status }) => status)),
+  registerVersion: Math.max(...rows.map((row) => Number(row.register_version))),
+});
 
 /**
  * Candidates of subjects, in their order. More are looked at than are shown, so that the status does not hang on

@@ -129,6 +129,9 @@ export class Screening {
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was asked.' })
   screenedAt!: string;
 
+  @Field(() => String, { nullable: true, description: 'The agency that asked; no other one sees it.' })
+  agency!: string | null;
+
   @Field(() => [ScreeningMatch], {
     nullable: true,
     description: 'Candidates whatever their status, best first.',

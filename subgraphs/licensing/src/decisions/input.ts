@@ -52,3 +52,6 @@ export const decisionInput = (today: string) =>
       if (input.noticeGivenOn && input.noticeGivenOn > today)
         issue('noticeGivenOn', 'must not lie after today');
     });
+
+/** A decision as `decisionInput` gives it. */
+export type CheckedDecision = z.output<ReturnType<typeof decisionInput>>;

@@ -1,4 +1,6 @@
+import { type AuditNote, audited } from '@hub/kit/audit/audited';
 import { badInput, PublicError } from '@hub/kit/errors';
+import { orNotFound } from '@hub/kit/ids';
 import { parseInput } from '@hub/kit/input';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { LicensingContext } from '../context.js';
@@ -6,8 +8,15 @@ import { findOneLicense } from '../licenses/find.js';
 import { type LicenseRow, toLicense } from '../licenses/query.js';
 import { toStanding } from '../standing/answer.js';
 import type { StandingRow } from '../standing/query.js';
-import { decisionInput } from './input.js';
+import { type CheckedDecision, decisionInput } from './input.js';
+import { insertDecision } from './query.js';
 import { RecordLicensingDecisionInput, RecordLicensingDecisionPayload } from './type.js';
+
+/** What labor tells the hub of a screening that a decision cites. */
+interface CitedScreening {
+  readonly agency: string | null;
+  readonly registerVersion: number;
+}
 
 /** Takes officers' decisions. */
 @Resolver()
@@ -22,20 +31,18 @@ export class DecisionResolver {
     input: RecordLicensingDecisionInput,
     @Ctx() context: LicensingContext,
   ): Promise<RecordLicensingDecisionPayload> {
-    const { db, caller, today } = context;
+    const { db, today } = context;
     const checked = parseInput(decisionInput(today), input, 'input');
     const license = checked.licenseNumber
       ? await findOneLicense(db.sql, checked.licenseNumber, checked.authority)
       : null;
     const standing = checked.standingId ? await findOwnStanding(context, checked.standingId, license) : null;
-    if (checked.screeningId) await assertScreening(context, checked.screeningId);
-    const [stored] = await db.sql<{ id: string; decidedAt: string }[]>`
-      insert into licensing.decision (license_id, application_reference, outcome, rationale, screening_id, standing_id,
-        notice_given_on, decided_by, agency)
-      values (${license?.id ?? null}, ${checked.applicationReference}, ${checked.outcome}, ${checked.rationale},
-              ${checked.screeningId}, ${checked.standingId}, ${checked.noticeGivenOn}, ${caller.id ?? 'public'}, ${caller.agency})
-      returning id::text, to_char(decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt"`;
-    if (!stored) throw new Error('the decision was not stored');
+    const screening = checked.screeningId ? await findOwnScreening(context, checked.screeningId) : null;
+    const registerVersion = screening?.registerVersion ?? standing?.register_version ?? null;
+    const stored = await audited(db, context, async (tx) => {
+      const row = await insertDecision(tx, { ...checked, licenseId: license?.id ?? null }, context.caller);
+      return [row, noteOf(row.id, checked, license, registerVersion)];
+    });
     return {
       decision: {
         ...stored,
@@ -51,6 +58,22 @@ export class DecisionResolver {
   }
 }
 
+const noteOf = (
+  id: string,
+  { outcome, screeningId, standingId }: CheckedDecision,
+  license: LicenseRow | null,
+  registerVersion: number | string | null,
+): AuditNote => ({
+  action: 'licensing.decision.create',
+  about: [
+    `decision:${id}`,
+    ...(license ? [`license:${license.id}`] : []),
+    screeningId ? `screening:${screeningId}` : `standing:${standingId}`,
+  ],
+  result: outcome,
+  registerVersion: registerVersion === null ? null : Number(registerVersion),
+});
+
 /** A decision about a license rests on a standing of that license. */
 async function findOwnStanding(
   { loaders }: LicensingContext,
@@ -65,7 +88,13 @@ async function findOwnStanding(
   return standing;
 }
 
-/** Throws NOT_FOUND when labor has no such screening; labor alone knows. */
-async function assertScreening({ askGraph }: LicensingContext, id: string): Promise<void> {
-  await askGraph('ScreeningForDecision', { id });
+/**
+ * The register version of a screening of the caller's agency. Throws NOT_FOUND when labor has none with this id, and
+ * when another agency asked for it: labor answers the hub itself, so whose it is must be compared here.
+ */
+async function findOwnScreening({ askGraph, caller }: LicensingContext, id: string): Promise<CitedScreening> {
+  const { screening } = (await askGraph('ScreeningForDecision', { id })) as {
+    screening: CitedScreening | null;
+  };
+  return orNotFound(screening?.agency && screening.agency === caller.agency ? screening : null, 'screening');
 }

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { type AuditNote, audited } from '@hub/kit/audit/audited';
+import { countsOf } from '@hub/kit/audit/counts';
 import type { Caller } from '@hub/kit/caller';
-import type { Sql } from '@hub/kit/lists';
+import type { SubgraphDatabase } from '@hub/kit/database';
+import type { SubgraphRequest } from '@hub/kit/subgraph';
 import DataLoader from 'dataloader';
 import { type HolderFacts, standingOf } from '../rules/standing.js';
 import { insertStandings, type StandingRow } from './query.js';
@@ -15,20 +18,28 @@ export interface StandingQuestion {
   readonly facts: HolderFacts | null;
 }
 
-/** Answers and stores standings, a request's in one statement; one loader per request. */
+/** Answers and stores standings, a request's in one statement with one audit entry; one loader per request. */
 export const standingLoader = (
-  sql: Sql,
-  caller: Caller,
+  db: SubgraphDatabase,
+  request: SubgraphRequest,
   today: string,
 ): DataLoader<StandingQuestion, Standing, string> =>
   new DataLoader(
     async (questions) => {
-      const rows = questions.map((question) => answer(question, caller, today));
-      await insertStandings(sql, rows);
+      const rows = questions.map((question) => answer(question, request.caller, today));
+      await audited(db, request, async (tx) => [await insertStandings(tx, rows), noteOf(rows)]);
       return rows.map(toStanding);
     },
     { cacheKeyFn: ({ licenseId }) => licenseId },
   );
+
+const noteOf = (rows: readonly StandingRow[]): AuditNote => ({
+  action: 'licensing.standing.create',
+  about: rows.flatMap(({ id, license_id }) => [`standing:${id}`, `license:${license_id}`]),
+  result: countsOf(rows.map(({ recommendation }) => recommendation)),
+  // All of one request speak from one register, or none could be asked.
+  registerVersion: Math.max(0, ...rows.map((row) => Number(row.register_version ?? 0))) || null,
+});
 
 function answer(
   { licenseId, holderId, facts, ...license }: StandingQuestion,

@@ -1,5 +1,4 @@
-import { readRetry } from '@hub/db/client';
-import type { Sql } from '@hub/kit/lists';
+import type { AnySql } from '@hub/db/rows';
 
 /** A standing as stored. */
 export interface StandingRow {
@@ -17,15 +16,12 @@ export interface StandingRow {
 }
 
 /** Stores the standings of one request in one statement. */
-export async function insertStandings(sql: Sql, rows: readonly StandingRow[]): Promise<void> {
+export async function insertStandings(sql: AnySql, rows: readonly StandingRow[]): Promise<void> {
   await sql`
     insert into licensing.standing
     select * from jsonb_populate_recordset(null::licensing.standing, ${JSON.stringify(rows)}::text::jsonb)`;
 }
 
-/** Stored standings by id. */
-export const findStandings = (sql: Sql, ids: readonly string[]): Promise<StandingRow[]> =>
-  readRetry(
-    () =>
-      sql`select *, id::text, license_id::text from licensing.standing where id = any(${[...ids]}::uuid[])`,
-  );
+/** Stored standings by id that the transaction's caller may see. */
+export const findStandings = async (sql: AnySql, ids: readonly string[]): Promise<StandingRow[]> =>
+  sql`select *, id::text, license_id::text from licensing.standing where id = any(${[...ids]}::uuid[])`;

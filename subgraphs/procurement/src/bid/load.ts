@@ -16,6 +16,9 @@ export interface BidRecord {
   readonly submittedOn: string | null;
 }
 
+/** As whom a bulk load writes: the row policy of bids knows procurement and the hub itself. */
+const WRITER = { id: 'hub import', agency: 'hub', roles: ['SERVICE'] } as const;
+
 /**
  * Writes bids, each replacing what its (solicitation, number) held before; all or none. Gives how many. A bid
  * on a solicitation that is not there fails the whole with a not-null violation.
@@ -34,4 +37,5 @@ export const loadBids = (sql: Sql, bids: readonly BidRecord[]): Promise<number> 
       order by ocid, number
       on conflict on constraint bid_number_once_per_solicitation do update set bidder_id = excluded.bidder_id,
         amount_cents = excluded.amount_cents, status = excluded.status, submitted_on = excluded.submitted_on`,
+    WRITER,
   );

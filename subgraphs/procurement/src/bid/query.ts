@@ -1,4 +1,4 @@
-import { readRetry } from '@hub/db/client';
+import type { AnySql } from '@hub/db/rows';
 import {
   type EmployerPageRequest,
   type Fragment,
@@ -6,7 +6,6 @@ import {
   type ListOrder,
   type ListRow,
   type Page,
-  type Sql,
 } from '@hub/kit/lists';
 import { optionalDecimal } from '@hub/rules/money';
 import type { Bid, BidStatus } from './type.js';
@@ -30,7 +29,7 @@ export interface BidKey {
   readonly bidderId: string;
 }
 
-const columns = (sql: Sql): Fragment =>
+const columns = (sql: AnySql): Fragment =>
   sql`bid.id, coalesce(submitted_on, '-infinity') as sort_key, solicitation_id, number, bidder_id, amount_cents,
     status, submitted_on`;
 
@@ -46,22 +45,19 @@ export const toBid = (row: BidRow): Bid => ({
 });
 
 /** The last bid of each bidder on its solicitation, in no order. */
-export async function findBidsOfBidders(sql: Sql, keys: readonly BidKey[]): Promise<Bid[]> {
-  const rows = await readRetry(
-    () =>
-      sql<BidRow[]>`
-        select distinct on (solicitation_id, bidder_id) ${columns(sql)}
+export async function findBidsOfBidders(sql: AnySql, keys: readonly BidKey[]): Promise<Bid[]> {
+  const rows = await sql<BidRow[]>`
+    select distinct on (solicitation_id, bidder_id) ${columns(sql)}
         from unnest(${keys.map(({ solicitationId }) => solicitationId)}::bigint[],
           ${keys.map(({ bidderId }) => bidderId)}::bigint[]) as asked (solicitation_id, bidder_id)
         join procurement.bid using (solicitation_id, bidder_id)
-        order by solicitation_id, bidder_id, submitted_on desc nulls last, bid.id desc`,
-  );
+        order by solicitation_id, bidder_id, submitted_on desc nulls last, bid.id desc`;
   return rows.map(toBid);
 }
 
 /** The bids of many employers, a page each. */
 export const findEmployerBids = (
-  sql: Sql,
+  sql: AnySql,
   requests: readonly EmployerPageRequest[],
 ): Promise<Page<BidRow>[]> =>
   findEmployerPages(sql, {
