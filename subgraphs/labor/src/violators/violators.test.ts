@@ -175,6 +175,25 @@ describe('a text finds', () => {
     expect(found.totalCount).toBe(ALL.length);
   });
 
+  test('of one name the one with more cases first', async () => {
+    const twin = (street: string) => ({
+      name: 'Twin Pines Bakery Inc',
+      place: { street, city: 'Boston', state: 'MA', postalCode: null },
+    });
+    const more = ['2', '3'].map((n) => caseFact(`twin ${n}`, twin('8 Oak St')));
+    await register.load([...more, caseFact('twin 1', twin('9 Oak St'))]);
+    const { data } = await ask(
+      { text: 'twin pines bakery' },
+      'query ($text: String) { violators(text: $text) { edges { node { record { cases } } } } }',
+    );
+    expect(data).toMatchObject({
+      violators: { edges: [2, 1].map((cases) => ({ node: { record: { cases } } })) },
+    });
+    await register.load(
+      [...more, caseFact('twin 1', twin('9 Oak St'))].map((fact) => ({ ...fact, finality: 'VACATED' })),
+    );
+  });
+
   test('nothing too long', async () => {
     const { errors } = await ask({ text: 'x'.repeat(201) });
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', issues: [{ path: 'text' }] } }]);

@@ -1,0 +1,69 @@
+import { connect } from '@hub/db/client';
+import { startTestDatabase, type TestDatabase } from '@hub/db/testing';
+import { loadSampleCity } from '@hub/gateway/sample/load';
+import { type SampleVariables, sampleVariables } from '@hub/gateway/sample/variables';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CONTRACTS, contract } from '../harness/contracts.js';
+import { startHub, type TestHub } from '../harness/hub.js';
+
+/**
+ * How many statements an operation costs, whatever it finds: one more is a loader that went missing, and shows
+ * here before it shows as time. Reads are counted; what is stored and what is audited stands apart.
+ */
+const READS: Readonly<Record<string, number>> = {
+  LicenseStanding: 4,
+  SearchViolators: 3,
+  EmployerProfile: 7,
+  FindEmployers: 2,
+  Sources: 1,
+  ScreenEmployers: 4,
+};
+
+let database: TestDatabase;
+let hub: TestHub;
+let variables: Readonly<Record<string, SampleVariables>>;
+beforeAll(async () => {
+  database = await startTestDatabase();
+  await loadSampleCity(database.url, () => {}, { employers: 400, licenses: 400, cases: 400 });
+  const { sql, close } = connect(database.url, { applicationName: 'test', max: 2 });
+  variables = await sampleVariables({ sql, url: database.url }).finally(close);
+  hub = await startHub({ mode: 'one', databaseUrl: database.url });
+});
+afterAll(async () => {
+  await hub?.stop();
+  await database?.close();
+});
+
+/** Texts of the statements that read, of an operation that succeeded. */
+async function readsOf(name: string, given: object): Promise<string[]> {
+  const { role } = variables[name] as SampleVariables;
+  const sent = await hub.statements(async () => {
+    const { errors } = await hub.query(contract(name), given, role === 'PUBLIC' ? {} : { role });
+    expect(errors).toEqual([]);
+  });
+  return sent.filter((text) => /^\s*(select|with)\b/i.test(text) && !/\bset_config\b/.test(text));
+}
+
+describe.skipIf(CONTRACTS === null)('reading statements (../shared/contracts absent: skipped)', () => {
+  test.each(Object.entries(READS))('of %s: %i', async (name, count) => {
+    const { variables: given } = variables[name] as SampleVariables;
+    const reads = await readsOf(name, given);
+    expect(reads.length, reads.join('\n---\n')).toBe(count);
+  });
+
+  test('of 500 subjects are no more than of one', async () => {
+    const { variables: given } = variables.ScreenEmployers as SampleVariables;
+    const [subject] = given.subjects as [object];
+    const subjects = Array.from({ length: 500 }, (_, i) => ({
+      ...subject,
+      key: `${i}`,
+      street: `${i} Water St`,
+    }));
+    const reads = await readsOf('ScreenEmployers', { subjects });
+    expect(reads.length, reads.join('\n---\n')).toBe(READS.ScreenEmployers);
+  });
+
+  test('of a page of a hundred violators are no more than of one', async () => {
+    expect(await readsOf('SearchViolators', { first: 100 })).toHaveLength(READS.SearchViolators as number);
+  });
+});
