@@ -1,36 +1,36 @@
-type Cells = Uint8Array | Uint32Array | Float32Array;
+const ROOM_AT_START = 1024;
+// A growing array is copied once per growth: at half more each time every number is copied twice in all.
+const GROWTH = 1.5;
 
-/** A column of unsigned numbers that grows: four bytes (or one) per cell, where an array of objects takes ten times that. */
+/** A column of unsigned numbers that grows: four bytes per cell, where an array of objects takes ten times that. */
 export class Column {
-  #cells: Cells;
-  #length = 0;
+  #cells: Uint32Array;
+  #length: number;
 
-  constructor(private readonly make: new (size: number) => Cells = Uint32Array) {
-    this.#cells = new make(1024);
+  /** @param copy what another column's `copy` gave */
+  constructor(copy: Uint32Array = new Uint32Array(0)) {
+    this.#cells = copy;
+    this.#length = copy.length;
   }
 
   get length(): number {
     return this.#length;
   }
 
-  /** The column's memory as it is now; a later `push` may move it. */
-  get cells(): ArrayLike<number> {
-    return this.#cells;
+  /** Its numbers, to build the same column elsewhere. */
+  copy(): Uint32Array {
+    return this.#cells.slice(0, this.#length);
   }
 
   push(value: number): number {
-    if (this.#length === this.#cells.length) {
-      const grown = new this.make(Math.ceil(this.#length * 1.5));
-      grown.set(this.#cells);
-      this.#cells = grown;
-    }
+    if (this.#length === this.#cells.length) this.#cells = grown(this.#cells);
     this.#cells[this.#length] = value;
     return this.#length++;
   }
 
   /** The value at `row`; 0 beyond the end, so that a column may be filled sparsely. */
   at(row: number): number {
-    return this.#cells[row] ?? 0;
+    return row < this.#length ? (this.#cells[row] as number) : 0;
   }
 
   set(row: number, value: number): void {
@@ -39,139 +39,65 @@ export class Column {
   }
 }
 
-/** Row 0 is the end of every list. */
-function endOfList(): Column {
-  const column = new Column();
-  column.push(0);
-  return column;
-}
+/**
+ * Rows of a few unsigned numbers each, side by side: what is asked of one row lies in one line of the processor's
+ * cache, where columns would fetch as many lines as numbers (a lookup reads thousands of rows at random).
+ */
+export class Rows {
+  #cells: Uint32Array;
+  #floats: Float32Array;
+  #end: number;
 
-/** Lists of numbers under numbered heads, in two columns. New entries come first; entries are never taken out. */
-export class Lists {
-  #heads = new Column();
-  #values = endOfList();
-  #next = endOfList();
-
-  add(head: number, value: number): void {
-    const row = this.#values.push(value);
-    this.#next.push(this.#heads.at(head));
-    this.#heads.set(head, row);
+  /** @param copy what the `copy` of other rows of that width gave */
+  constructor(
+    readonly width: number,
+    copy: Uint32Array = new Uint32Array(0),
+  ) {
+    this.#cells = copy;
+    this.#floats = new Float32Array(copy.buffer);
+    this.#end = copy.length;
   }
 
-  /** Empties one list; its cells stay unused until the next build. */
-  clear(head: number): void {
-    if (this.#heads.at(head) !== 0) this.#heads.set(head, 0);
+  get length(): number {
+    return this.#end / this.width;
   }
 
-  /**
-   * Lays each list's cells side by side, which building one entry at a time scatters; walking a long
-   * list then takes a fraction of the time. Entries added later go where they fall.
-   */
-  settle(): void {
-    const heads = new Column();
-    const values = endOfList();
-    const next = endOfList();
-    for (let head = 0; head < this.#heads.length; head += 1) {
-      let row = this.#heads.at(head);
-      heads.push(row === 0 ? 0 : values.length);
-      for (; row !== 0; row = this.#next.at(row)) {
-        values.push(this.#values.at(row));
-        next.push(this.#next.at(row) === 0 ? 0 : values.length);
-      }
+  /** Its numbers, to build the same rows elsewhere. */
+  copy(): Uint32Array {
+    return this.#cells.slice(0, this.#end);
+  }
+
+  /** Appends a row of zeros and answers its number. */
+  add(): number {
+    if (this.#end + this.width > this.#cells.length) {
+      this.#cells = grown(this.#cells);
+      this.#floats = new Float32Array(this.#cells.buffer);
     }
-    this.#heads = heads;
-    this.#values = values;
-    this.#next = next;
+    this.#end += this.width;
+    return this.#end / this.width - 1;
   }
 
-  /** The list's cells as they lie in memory, for the hottest loop: start at `first`, follow `next`, end at row 0. */
-  cells(head: number): {
-    readonly first: number;
-    readonly values: ArrayLike<number>;
-    readonly next: ArrayLike<number>;
-  } {
-    return { first: this.#heads.at(head), values: this.#values.cells, next: this.#next.cells };
+  /** A number of a row that exists. */
+  get(row: number, column: number): number {
+    return this.#cells[row * this.width + column] as number;
   }
 
-  /** Calls `visit` for each value of a list; stops when it answers false. */
-  each(head: number, visit: (value: number) => unknown): void {
-    for (let row = this.#heads.at(head); row !== 0; row = this.#next.at(row)) {
-      if (visit(this.#values.at(row)) === false) return;
-    }
-  }
-}
-
-/** Lists under 32-bit hashes. Different keys may share a list: callers check what they find. */
-export class HashedLists {
-  readonly #lists = new Lists();
-
-  /** @param slots a power of two near the number of keys */
-  constructor(private readonly slots: number) {}
-
-  settle(): void {
-    this.#lists.settle();
+  set(row: number, column: number, value: number): void {
+    this.#cells[row * this.width + column] = value;
   }
 
-  add(key: string, value: number): void {
-    this.#lists.add(hash(key) & (this.slots - 1), value);
+  /** A number that was set as a fraction, in single precision. */
+  getFloat(row: number, column: number): number {
+    return this.#floats[row * this.width + column] as number;
   }
 
-  each(key: string, visit: (value: number) => unknown): void {
-    this.#lists.each(hash(key) & (this.slots - 1), visit);
+  setFloat(row: number, column: number, value: number): void {
+    this.#floats[row * this.width + column] = value;
   }
 }
 
-/** FNV-1a over UTF-16 units, with a final mix so that the low bits are good. */
-function hash(text: string): number {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  h ^= h >>> 15;
-  return Math.imul(h, 0x2c1b3c6d) >>> 0;
-}
-
-/** Strings by number and back. Number 0 is the empty string, which stands for "none". */
-export class Interner {
-  readonly #ids = new Map<string, number>([['', 0]]);
-  readonly #texts: string[] = [''];
-
-  /** The number of a text, given out when it is new. */
-  intern(text: string): number {
-    const known = this.#ids.get(text);
-    if (known !== undefined) return known;
-    this.#ids.set(text, this.#texts.length);
-    return this.#texts.push(text) - 1;
-  }
-
-  find(text: string): number | undefined {
-    return this.#ids.get(text);
-  }
-
-  text(id: number): string {
-    return this.#texts[id] ?? '';
-  }
-}
-
-/** Texts kept as UTF-8 in one buffer: 25 bytes for a name, where a JavaScript string takes about 60. */
-export class TextPool {
-  #bytes = Buffer.alloc(1 << 16);
-  #end = 0;
-  readonly #starts = new Column();
-
-  add(text: string): number {
-    const size = Buffer.byteLength(text);
-    if (this.#end + size > this.#bytes.length) {
-      const grown = Buffer.alloc(Math.ceil((this.#end + size) * 1.5));
-      this.#bytes.copy(grown, 0, 0, this.#end);
-      this.#bytes = grown;
-    }
-    this.#bytes.write(text, this.#end);
-    const id = this.#starts.push(this.#end);
-    this.#end += size;
-    return id;
-  }
-
-  text(id: number): string {
-    const end = id + 1 < this.#starts.length ? this.#starts.at(id + 1) : this.#end;
-    return this.#bytes.toString('utf8', this.#starts.at(id), end);
-  }
+function grown(cells: Uint32Array): Uint32Array {
+  const larger = new Uint32Array(Math.max(ROOM_AT_START, Math.ceil(cells.length * GROWTH)));
+  larger.set(cells);
+  return larger;
 }

@@ -70,8 +70,8 @@ export function queryName(
   placeWords: ReadonlySet<string>,
 ): QueryName {
   const words = name.tokens.map((text) => {
-    const token = index.tokens.find(text);
-    return { text, token, bits: index.bits(token) * (placeWords.has(text) ? PLACE_WORD_SHARE : 1) };
+    const token = index.names.tokens.find(text);
+    return { text, token, bits: index.names.bits(token) * (placeWords.has(text) ? PLACE_WORD_SHARE : 1) };
   });
   return { raw, name, part, words, bits: words.reduce((sum, word) => sum + word.bits, 0) };
 }
@@ -83,9 +83,9 @@ export function compareNames(
   candidate: number,
   placeWords: ReadonlySet<string>,
 ): NameComparison {
-  const words = index.tokensOf(candidate).map((token) => {
-    const text = index.tokens.text(token);
-    return { text, token, bits: index.bits(token) * (placeWords.has(text) ? PLACE_WORD_SHARE : 1) };
+  const words = index.names.tokensOf(candidate).map((token) => {
+    const text = index.names.tokens.text(token);
+    return { text, token, bits: index.names.bits(token) * (placeWords.has(text) ? PLACE_WORD_SHARE : 1) };
   });
   const pairing = new Pairing(query.words, words);
   const { pairs, queryLeft, candidateLeft } = pairing;

@@ -8,12 +8,23 @@ export function identifierKey({ scheme, id }: Identifier): string {
 /** Which employers gave which identifier. Several may: a number mistyped, or a firm that the register holds twice. */
 export class IdentifierTable {
   readonly #holders = new Map<string, Set<number>>();
-  readonly #keysOf = new Map<number, readonly string[]>();
+  readonly #keysOf: Map<number, readonly string[]>;
+
+  /** @param copy what another table's `copy` gave */
+  constructor(copy: ReadonlyMap<number, readonly string[]> = new Map()) {
+    this.#keysOf = new Map(copy);
+    for (const [employer, keys] of copy) this.#hold(employer, keys);
+  }
+
+  /** Who gave what, to build the same table elsewhere. */
+  copy(): ReadonlyMap<number, readonly string[]> {
+    return this.#keysOf;
+  }
 
   add(employer: number, identifiers: readonly Identifier[]): void {
     if (identifiers.length === 0) return;
     const keys = identifiers.map(identifierKey);
-    for (const key of keys) this.#holders.set(key, (this.#holders.get(key) ?? new Set()).add(employer));
+    this.#hold(employer, keys);
     this.#keysOf.set(employer, [...(this.#keysOf.get(employer) ?? []), ...keys]);
   }
 
@@ -28,5 +39,9 @@ export class IdentifierTable {
 
   holders(identifier: Identifier): readonly number[] {
     return [...(this.#holders.get(identifierKey(identifier)) ?? [])];
+  }
+
+  #hold(employer: number, keys: readonly string[]): void {
+    for (const key of keys) this.#holders.set(key, (this.#holders.get(key) ?? new Set()).add(employer));
   }
 }

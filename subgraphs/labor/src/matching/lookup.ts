@@ -158,7 +158,7 @@ class Pass {
     const places = new Set<number>();
     const states = new Set<string>();
     this.index.eachMention(name, (row) => {
-      const { place } = this.index.mention(row);
+      const place = this.index.placeOf(row);
       if (!places.has(place)) states.add(this.index.places.stateOf(place));
       places.add(place);
       return places.size < PLACES_MAX;
