@@ -5,7 +5,8 @@ import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import type { Caller } from '@hub/kit/caller';
 import type { SubgraphAnswer } from '@hub/kit/execute';
 import { SUBGRAPH_NAMES, type SubgraphName, type SubgraphRequest } from '@hub/kit/subgraph';
-import type { Logger } from 'pino';
+import type { GraphQLSchema } from 'graphql';
+import { type Logger, pino } from 'pino';
 import { PROJECT_ROOT } from './config.js';
 import { unavailable } from './errors.js';
 import { quiet } from './log.js';
@@ -32,6 +33,16 @@ export const SUBGRAPH_TIMEOUT_MS = 5_000;
 /** The committed supergraph: the gateway asks nobody for its schema. */
 export const readSupergraph = (): Promise<string> =>
   readFile(join(PROJECT_ROOT, 'schema', 'supergraph.graphql'), 'utf8');
+
+/** The schema that clients see. */
+export async function clientSchema(): Promise<GraphQLSchema> {
+  const nobody: SubgraphSource = { execute: async () => ({}), readiness: async () => 'unreachable' };
+  const sources = Object.fromEntries(SUBGRAPH_NAMES.map((name) => [name, nobody])) as SubgraphSources;
+  const gateway = supergraph(await readSupergraph(), sources, pino({ level: 'silent' }));
+  const { schema } = await gateway.load();
+  await gateway.stop();
+  return schema;
+}
 
 /** Plans and joins: the committed supergraph over one source per subgraph. Errors: a subgraph that is none of ours. */
 export function supergraph(supergraphSdl: string, sources: SubgraphSources, logger: Logger): ApolloGateway {

@@ -4,6 +4,7 @@ import { addDays, dayInNewYork } from '@hub/rules/dates';
 import { GRANTABLE_ROLES } from '../callers/development.js';
 import type { Client } from '../clients/store.js';
 import { parseArguments } from './arguments.js';
+import { clientOperations, OPERATIONS_USAGE } from './client-operations.js';
 import { type Command, EXIT, type Io, print, UsageError } from './command.js';
 import { progress } from './progress.js';
 import { rolesOf } from './roles.js';
@@ -21,6 +22,9 @@ export const client: Command = {
   usage: `usage: hub client add --name <name> --agency <id> --role <role> [--role <role> ...] [--expires 365d] [--json]
        hub client list [--json]
        hub client revoke <id> [--json]
+       hub client operations add (--client <id> | --everyone) <file.graphql> ... [--json]
+       hub client operations list [--json]
+       hub client operations remove (--client <id> | --everyone) <sha256> ... [--json]
 
 Machines ask with a key of their own, as a header: authorization: Bearer hub_<id>_<secret>
   add       print a new key, this once; only its hash is stored
@@ -33,9 +37,12 @@ Machines ask with a key of their own, as a header: authorization: Bearer hub_<id
   --expires   for how many days (default 365d, at most ${DAYS_MAX}d)
   --json      add: {"id", "key", "name", "agency", "roles", "expiresOn"}; list: an array; revoke: {"id", "revokedAt"}
 
+${OPERATIONS_USAGE}
+
 Exit code: 0 done, 1 could not, 2 bad usage.`,
 
   async run(argv, io) {
+    if (argv[0] === 'operations') return clientOperations(argv.slice(1), io);
     const { values, positionals } = parseArguments(argv, {
       name: { type: 'string' },
       agency: { type: 'string' },
