@@ -2,11 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { inTransaction } from '@hub/db/caller';
 import { connect, type Database } from '@hub/db/client';
 import { startTestDatabase, type TestDatabase } from '@hub/db/testing';
 import type { ImportReport } from '@hub/kit/datasets/dataset';
 import { FileRefused } from '@hub/kit/datasets/refused';
 import { csvText } from '@hub/kit/datasets/testing';
+import { mergeEmployers, splitEmployer } from '@hub/labor/judgments/write';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { CATALOG } from './catalog.js';
 import { importFiles, StrictRefusal } from './import.js';
@@ -353,6 +355,36 @@ describe('decisions of a board', () => {
     const report = await load('boston-licenses', [file]);
     expect(report).toMatchObject({ loaded: 1, quarantined: [{ line: 3, column: '(row)' }] });
     expect(rows(report)).toBe(2);
+  });
+
+  test('a merge leaves the licenses as they are, a split takes them along at the next import', async () => {
+    const file = await write(
+      'two.csv',
+      csvText(ROLL_COLUMNS, [
+        rollRow('LB-900001', 'Invented Tavern LLC'),
+        rollRow('LB-900002', 'Invented Tavern LLC', {
+          minutes_date: '2024-02-01',
+          file_name: 'voting_minutes_2024-02-02.pdf',
+        }),
+      ]),
+    );
+    await load('boston-licenses', [file]);
+    const holders = async () =>
+      (await pool.sql`select holder_id::text as id from licensing.license order by number`).map(
+        ({ id }) => id as string,
+      );
+    const [one] = await holders();
+    expect(await holders()).toEqual([one, one]);
+    const decider = { by: 'test', reason: 'Two owners' };
+    const records = [{ dataset: 'boston-licenses', recordId: 'LB-900002@2024-02-01' }];
+    const employerId = one as string;
+    const split = await inTransaction(pool.sql, (tx) => splitEmployer(tx, { employerId, records }, decider));
+    expect(await load('boston-licenses', [file])).toMatchObject({ unchanged: 1, superseded: 1 });
+    expect(await holders()).toEqual([one, split.otherId]);
+    await inTransaction(pool.sql, (tx) =>
+      mergeEmployers(tx, { employerId, absorbedId: split.otherId }, decider),
+    );
+    expect(await load('boston-licenses', [file])).toMatchObject({ unchanged: 2, superseded: 0 });
   });
 
   test('a transfer changes the holder from its day, and both stay', async () => {

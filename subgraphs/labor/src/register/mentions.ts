@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type AnySql, insertRows, takeIds } from '@hub/db/rows';
 import type { EmployerMention } from '@hub/kit/datasets/facts';
 import { normalizeName } from '../matching/normalize.js';
+import { registeredIdentifiers } from './identifiers.js';
 import { type Evidence, identify, type NamedPlace, namedPlaces } from './identity.js';
 import { type KnownNames, readKnownNames } from './known.js';
 import { touchEmployers } from './refresh.js';
@@ -52,6 +53,7 @@ export async function resolveMentions(
 ): Promise<ResolvedMention[]> {
   const standing = await readStanding(writer, mentions);
   const fresh = mentions
+    .map((given) => ({ ...given, identifiers: registeredIdentifiers(given.identifiers) }))
     .map((mention) => ({ mention, named: namedPlaces(mention), contentHash: hashOf(mention) }))
     .filter(({ mention, contentHash }) => standing.get(mention.recordId)?.contentHash !== contentHash);
   const known = await readKnownNames(writer.tx, fresh);

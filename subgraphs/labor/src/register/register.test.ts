@@ -38,7 +38,7 @@ describe('records of two files', () => {
       'one number, two names',
       [
         row('Curlew Group LLC', { ...main, scheme: 'US-EIN', identifier: '00-1111111' }),
-        row('Plover Holdings Inc', { ...elm, scheme: 'US-EIN', identifier: '00-1111111' }),
+        row('Plover Holdings Inc', { ...elm, scheme: 'US-EIN', identifier: '001111111' }),
       ],
       'IDENTIFIER',
     ],
@@ -72,6 +72,13 @@ describe('records of two files', () => {
       ],
     ],
     ['a parent and its subsidiary', [row('Knot Holdings LLC', main), row('Knot LLC', main)]],
+    [
+      'one placeholder for a number',
+      [
+        row('Noddy Group LLC', { ...main, scheme: 'US-EIN', identifier: '00-0000000' }),
+        row('Puffin Group LLC', { ...elm, scheme: 'US-EIN', identifier: '000000000' }),
+      ],
+    ],
     ['two legal forms', [row('Godwit Bakery Inc', main), row('Godwit Bakery Cooperative', main)]],
     ['one common name, one city', [row('Subway', { ...main }), row('Subway', boston)]],
   ])('%s: two employers', async (name, records) => {

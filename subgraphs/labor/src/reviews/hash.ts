@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { identifierKey } from '../matching/identifiers.js';
 import { normalizeName } from '../matching/normalize.js';
 import { normalizePlace } from '../matching/place.js';
 import type { Subject } from '../screenings/input.js';
@@ -17,7 +18,7 @@ export function subjectHash(subject: Subject): string {
     place.cityKey,
     place.state,
     place.zip5,
-    subject.identifiers.map(({ scheme, id }) => `${scheme} ${id}`).sort(),
+    subject.identifiers.map(identifierKey).sort(),
   ]);
 }
 
