@@ -1,4 +1,4 @@
-import { EmployerIndex } from './employer-index.js';
+import { EmployerIndex, type EmployerIndexCopy } from './employer-index.js';
 import { explain } from './explain.js';
 import { Lookup } from './lookup.js';
 import type { IndexStatus } from './messages.js';
@@ -6,15 +6,32 @@ import type { MatcherModel } from './model.js';
 import { Ranking } from './ranking.js';
 import type { IndexRecord, MatchAnswer, MatchQuery } from './record.js';
 
+/** What rebuilds an engine elsewhere, apart from the model. */
+export interface EngineCopy {
+  readonly index: EmployerIndexCopy;
+  readonly registerVersion: number;
+}
+
 /** The index and the model together, in the thread that holds them. Not safe for two lookups at once. */
 export class Engine {
-  readonly index = new EmployerIndex();
-  readonly #lookup = new Lookup(this.index);
+  readonly index: EmployerIndex;
+  readonly #lookup: Lookup;
   readonly #ranking: Ranking;
-  #registerVersion = 0;
+  #registerVersion: number;
 
-  constructor(private readonly model: MatcherModel) {
+  constructor(
+    private readonly model: MatcherModel,
+    copy?: EngineCopy,
+  ) {
+    this.index = new EmployerIndex(copy?.index);
+    this.#lookup = new Lookup(this.index);
     this.#ranking = new Ranking(model);
+    this.#registerVersion = copy?.registerVersion ?? 0;
+  }
+
+  /** The index as it stands, to answer the same elsewhere. */
+  copy(): EngineCopy {
+    return { index: this.index.copy(), registerVersion: this.#registerVersion };
   }
 
   get registerVersion(): number {

@@ -1,8 +1,8 @@
-import { Worker } from 'node:worker_threads';
-import type { IndexStatus, Reply, Request, WorkerOptions } from './messages.js';
+import { MessageChannel, type MessagePort, type Transferable, Worker } from 'node:worker_threads';
+import type { CopyRequest, IndexStatus, Question, RecordsSource, Reply, WorkerOptions } from './messages.js';
 
-/** A request without its id, which the thread's owner gives out. */
-type Question = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never;
+/** A question without its id, which the thread's owner gives out. */
+type Asked = Question extends infer Q ? (Q extends Question ? Omit<Q, 'id'> : never) : never;
 
 interface Waiting {
   readonly resolve: (json: string) => void;
@@ -18,10 +18,24 @@ export class IndexThread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
+  #isReady = false;
   #stopped: Error | null = null;
 
-  constructor(options: WorkerOptions) {
-    this.#worker = new Worker(new URL(BUILT, import.meta.url), { workerData: options });
+  /** A thread that reads all records and builds its index. */
+  static building(source: RecordsSource): IndexThread {
+    return new IndexThread({ kind: 'build', ...source });
+  }
+
+  /** A thread that takes a copy of another's index, with every patch that the other was sent before. */
+  static copying(other: IndexThread): IndexThread {
+    const { port1, port2 } = new MessageChannel();
+    const thread = new IndexThread({ kind: 'copy', port: port2 }, [port2]);
+    other.#give(port1);
+    return thread;
+  }
+
+  private constructor(options: WorkerOptions, transferList: Transferable[] = []) {
+    this.#worker = new Worker(new URL(BUILT, import.meta.url), { workerData: options, transferList });
     // A hub that ends must not wait for an index that is being built.
     this.#worker.unref();
     this.#ready = new Promise((resolve, reject) => {
@@ -32,9 +46,11 @@ export class IndexThread {
         for (const { reject: refuse } of this.#waiting.values()) refuse(error);
         this.#waiting.clear();
       };
-      this.#worker.on('message', (reply: Reply) =>
-        reply.kind === 'ready' ? resolve(reply.status) : this.#settle(reply),
-      );
+      this.#worker.on('message', (reply: Reply) => {
+        if (reply.kind !== 'ready') return this.#settle(reply);
+        this.#isReady = true;
+        resolve(reply.status);
+      });
       this.#worker.on('error', stop);
       this.#worker.on('exit', (code) => stop(new Error(`The matcher's thread ended with code ${code}.`)));
     });
@@ -56,8 +72,21 @@ export class IndexThread {
     return this.#stopped !== null;
   }
 
-  /** Sends a question; resolves to the JSON text of its answer. Rejects when the thread fails or ends first. */
-  ask(question: Question): Promise<string> {
+  /** Whether its index is built and it runs. */
+  get isReady(): boolean {
+    return this.#isReady && this.#stopped === null;
+  }
+
+  /** Questions that it owes an answer. */
+  get owed(): number {
+    return this.#waiting.size;
+  }
+
+  /**
+   * Sends a question; resolves to the JSON text of its answer, once the index is built. Rejects when the thread
+   * fails or ends first.
+   */
+  ask(question: Asked): Promise<string> {
     if (this.#stopped) return Promise.reject(this.#stopped);
     this.#lastId += 1;
     const id = this.#lastId;
@@ -76,6 +105,13 @@ export class IndexThread {
   async retire(): Promise<void> {
     while (this.#waiting.size > 0 && !this.#stopped) await new Promise((resolve) => setTimeout(resolve, 20));
     await this.end();
+  }
+
+  /** Sends the index through a port. Should the thread fail or end, the port closes, which tells its other end. */
+  #give(port: MessagePort): void {
+    const request: CopyRequest = { kind: 'copy', port };
+    if (this.#stopped) port.close();
+    else this.#worker.postMessage(request, [port]);
   }
 
   #settle(reply: Exclude<Reply, { kind: 'ready' }>): void {

@@ -11,8 +11,9 @@ const source = join(folder, 'records.mjs');
 // A records module as the hub has one for Postgres: here it reads a file, so that a test can change it.
 writeFileSync(
   source,
-  `import { readFileSync } from 'node:fs';
+  `import { existsSync, readFileSync } from 'node:fs';
    export async function* readRecords({ file }) {
+     setInterval(() => { if (existsSync(file + '.crash')) throw new Error('crashed on purpose'); }, 5);
      const { registerVersion, records } = JSON.parse(readFileSync(file, 'utf8'));
      for (const record of records) yield { registerVersion, records: [record] };
    }`,
@@ -33,14 +34,19 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((matcher) => matcher.close()));
 });
 
-function matcherOf(registerVersion: number, records: readonly IndexRecord[]) {
-  const file = join(folder, 'register.json');
+let files = 0;
+function matcherOf(registerVersion: number, records: readonly IndexRecord[], threads = 2) {
+  files += 1;
+  const file = join(folder, `register-${files}.json`);
   const write = (version: number, next: readonly IndexRecord[]) =>
     writeFileSync(file, JSON.stringify({ registerVersion: version, records: next }));
   write(registerVersion, records);
-  const matcher = new Matcher({ recordsModule: pathToFileURL(source).href, recordsOptions: { file } });
+  const matcher = new Matcher(
+    { recordsModule: pathToFileURL(source).href, recordsOptions: { file } },
+    threads,
+  );
   open.push(matcher);
-  return { matcher, write };
+  return { matcher, write, file };
 }
 
 const idsOf = async (matcher: Matcher, name: string) => {
@@ -48,9 +54,9 @@ const idsOf = async (matcher: Matcher, name: string) => {
   return { version: answer?.registerVersion, ids: answer?.candidates.map(({ employerId }) => employerId) };
 };
 
-describe('Matcher', () => {
+describe.each([1, 2])('Matcher on %i threads', (threads) => {
   test('answers in the order asked, waiting for the index', async () => {
-    const { matcher } = matcherOf(3, [record('a', 'Quahog Tavern'), record('b', 'Saltmarsh Grill')]);
+    const { matcher } = matcherOf(3, [record('a', 'Quahog Tavern'), record('b', 'Saltmarsh Grill')], threads);
     const names = Array.from({ length: 60 }, (_, i) => (i % 2 === 0 ? 'Quahog Tavern' : 'Saltmarsh Grill'));
     const answers = await matcher.match(names.map(ask), 1);
     expect(answers.map(({ candidates }) => candidates[0]?.employerId)).toEqual(
@@ -60,7 +66,7 @@ describe('Matcher', () => {
   });
 
   test('a patch is in force when it resolves, and moves the version', async () => {
-    const { matcher } = matcherOf(3, [record('a', 'Quahog Tavern')]);
+    const { matcher } = matcherOf(3, [record('a', 'Quahog Tavern')], threads);
     await matcher.patch([record('b', 'Saltmarsh Grill')], ['a'], 4);
     expect(await idsOf(matcher, 'Saltmarsh Grill')).toEqual({ version: 4, ids: ['b'] });
     expect(
@@ -69,7 +75,7 @@ describe('Matcher', () => {
   });
 
   test('rebuilding answers on, and keeps what was patched meanwhile', async () => {
-    const { matcher, write } = matcherOf(3, [record('a', 'Quahog Tavern')]);
+    const { matcher, write } = matcherOf(3, [record('a', 'Quahog Tavern')], threads);
     await matcher.ready();
     write(5, [record('a', 'Quahog Tavern'), record('c', 'Periwinkle Noodles')]);
     const rebuilt = matcher.rebuild();
@@ -84,11 +90,41 @@ describe('Matcher', () => {
   });
 
   test('a source that cannot be read is an error for whoever asks, and is tried again', async () => {
-    const { matcher, write } = matcherOf(3, []);
-    writeFileSync(join(folder, 'register.json'), 'not json');
+    const { matcher, write, file } = matcherOf(3, [], threads);
+    writeFileSync(file, 'not json');
     await expect(matcher.match([ask('Quahog Tavern')], 1)).rejects.toThrow();
     write(3, [record('a', 'Quahog Tavern')]);
     expect((await idsOf(matcher, 'Quahog Tavern')).ids).toEqual(['a']);
+  });
+});
+
+describe('Matcher', () => {
+  test('all threads hold every patch: each batch of many queries answers from the same version', async () => {
+    const { matcher } = matcherOf(3, [record('a', 'Quahog Tavern')]);
+    await matcher.patch([record('b', 'Saltmarsh Grill')], [], 4);
+    const answers = await matcher.match(Array(200).fill(ask('Saltmarsh Grill')), 1);
+    expect(new Set(answers.map(({ registerVersion }) => registerVersion))).toEqual(new Set([4]));
+    expect(new Set(answers.map(({ candidates }) => candidates[0]?.employerId))).toEqual(new Set(['b']));
+  });
+
+  test('a thread that dies costs its questions only, and is replaced from the living one’s index', async () => {
+    const { matcher, file } = matcherOf(3, [record('a', 'Quahog Tavern')]);
+    // The source does not have it: only a copy can know it.
+    await matcher.patch([record('b', 'Saltmarsh Grill')], ['a'], 4);
+    writeFileSync(`${file}.crash`, '');
+    const asked = Array.from({ length: 40 }, async () => {
+      const answers = await matcher.match(Array(50).fill(ask('Saltmarsh Grill')), 1);
+      return new Set(answers.map(({ candidates }) => candidates[0]?.employerId));
+    });
+    const settled = await Promise.allSettled(asked);
+    const failed = settled.filter(({ status }) => status === 'rejected');
+    expect(failed.map((one) => String((one as PromiseRejectedResult).reason))).toEqual(
+      failed.map(() => 'Error: crashed on purpose'),
+    );
+    for (let i = 0; i < 20; i += 1)
+      expect(await idsOf(matcher, 'Saltmarsh Grill')).toEqual({ version: 4, ids: ['b'] });
+    await matcher.patch([], ['b'], 5);
+    expect(await idsOf(matcher, 'Saltmarsh Grill')).toEqual({ version: 5, ids: [] });
   });
 
   test.each([0, -1, 1.5, Number.NaN])('a limit of %s is refused', async (limit) => {

@@ -1,6 +1,16 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { buffersOf } from './buffers.js';
 import { Engine } from './engine.js';
-import type { Patch, ReadRecords, Reply, Request, WorkerOptions } from './messages.js';
+import type {
+  CopyRequest,
+  IndexCopy,
+  Patch,
+  Question,
+  ReadRecords,
+  RecordsSource,
+  Reply,
+  WorkerOptions,
+} from './messages.js';
 import { committedModel } from './model.js';
 
 // A patch up to this size goes in at once (about 30 ms); a larger one in parts, so that lookups pass between.
@@ -11,43 +21,65 @@ if (port === null) throw new Error('matching/worker.js runs only as a worker thr
 const send = (reply: Reply): void => port.postMessage(reply);
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-const engine = new Engine(committedModel());
-let patches: Promise<void> = Promise.resolve();
+const model = committedModel();
+const startedAt = performance.now();
+let records = 0;
+const loading = load(workerData as WorkerOptions);
+// What changes or copies the index goes one after the other, in the order sent, once the index stands.
+let changes: Promise<unknown> = loading;
 
-async function load({ recordsModule, recordsOptions }: WorkerOptions): Promise<void> {
-  const startedAt = performance.now();
+function load(options: WorkerOptions): Promise<Engine> {
+  return options.kind === 'build' ? build(options) : receive(options.port);
+}
+
+async function build({ recordsModule, recordsOptions }: RecordsSource): Promise<Engine> {
+  const engine = new Engine(model);
   const { readRecords } = (await import(recordsModule)) as { readRecords: ReadRecords };
-  let records = 0;
   for await (const batch of readRecords(recordsOptions)) {
     engine.add(batch.records, batch.registerVersion);
     records += batch.records.length;
   }
   engine.settle();
-  const buildMilliseconds = Math.round(performance.now() - startedAt);
-  send({ kind: 'ready', status: { ...engine.status, records, buildMilliseconds } });
+  return engine;
 }
 
-function answer(request: Request): void {
+async function receive(from: MessagePort): Promise<Engine> {
+  const copy = await new Promise<IndexCopy>((resolve, reject) => {
+    from.once('message', resolve);
+    from.once('close', () => reject(new Error('The thread that was to give its index ended.')));
+  });
+  from.close();
+  records = copy.records;
+  return new Engine(model, copy.engine);
+}
+
+async function answer(question: Question): Promise<void> {
   try {
-    if (request.kind === 'match') {
-      const answers = request.queries.map((query) => engine.match(query, request.limit));
-      send({ kind: 'answer', id: request.id, json: JSON.stringify(answers) });
-      return;
-    }
-    // One patch after the other, whatever its size: a later one may speak of the same employer.
-    patches = patches
-      .then(() => applyInParts(request.patch))
-      .then(
-        () => send({ kind: 'answer', id: request.id, json: JSON.stringify(engine.status) }),
-        (error: unknown) => fail(request.id, error),
-      );
+    const engine = await loading;
+    send({ kind: 'answer', id: question.id, json: JSON.stringify(await carryOut(engine, question)) });
   } catch (error) {
-    fail(request.id, error);
+    const problem = error instanceof Error ? error.message : String(error);
+    send({ kind: 'failed', id: question.id, problem });
   }
 }
 
+async function carryOut(engine: Engine, question: Question): Promise<unknown> {
+  if (question.kind === 'match') return question.queries.map((query) => engine.match(query, question.limit));
+  await inTurn(() => applyInParts(engine, question.patch));
+  return engine.status;
+}
+
+function inTurn(change: () => unknown): Promise<unknown> {
+  const done = changes.then(change);
+  changes = done.catch(() => undefined);
+  return done;
+}
+
 /** The version moves with the last part: answers in between name the version that is complete. */
-async function applyInParts({ upserts, removedEmployerIds, registerVersion }: Patch): Promise<void> {
+async function applyInParts(
+  engine: Engine,
+  { upserts, removedEmployerIds, registerVersion }: Patch,
+): Promise<void> {
   engine.remove([...removedEmployerIds, ...upserts.map((record) => record.employerId)]);
   for (let from = 0; from < upserts.length; from += PATCH_PART) {
     if (from > 0) await pause();
@@ -56,9 +88,17 @@ async function applyInParts({ upserts, removedEmployerIds, registerVersion }: Pa
   engine.add([], registerVersion);
 }
 
-function fail(id: number, error: unknown): void {
-  send({ kind: 'failed', id, problem: error instanceof Error ? error.message : String(error) });
+async function giveCopy(to: MessagePort): Promise<void> {
+  const copy: IndexCopy = { engine: (await loading).copy(), records };
+  to.postMessage(copy, buffersOf(copy));
 }
 
-port.on('message', answer);
-await load(workerData as WorkerOptions);
+port.on('message', (request: Question | CopyRequest) =>
+  // An index that cannot be built ends the thread, and its ports with it: whoever waits for a copy is told.
+  request.kind === 'copy' ? inTurn(() => giveCopy(request.port)) : answer(request),
+);
+const { status } = await loading;
+send({
+  kind: 'ready',
+  status: { ...status, records, buildMilliseconds: Math.round(performance.now() - startedAt) },
+});
