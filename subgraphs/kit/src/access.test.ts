@@ -31,6 +31,25 @@ describe('an access table', () => {
     expect(tableProblems(schema, whole)).toEqual([]);
   });
 
+  test('that lets a union or an interface go around a door does not', () => {
+    const entities = buildSchema(`
+      interface Node { id: ID }
+      type Query { file: File, _entities: [_Entity], node: Node }
+      type File { id: ID, parts: [Part!] }
+      type Part implements Node { id: ID }
+      union _Entity = File | Part`);
+    const table: AccessTable = {
+      Query: { file: clerk, node: clerk },
+      File: fields(clerk, 'id parts'),
+      Part: { id: within('File.parts') },
+    };
+    expect(tableProblems(entities, table)).toEqual([
+      'Query._entities leads to Part unguarded',
+      'Query.node leads to Part unguarded',
+    ]);
+    expect(tableProblems(entities, { ...table, Node: { id: clerk } })).toContain('Node is no object type');
+  });
+
   test.each<[string, AccessTable, string]>([
     ['a field without a rule', { ...whole, File: { id: clerk } }, 'File.parts has no rule'],
     [

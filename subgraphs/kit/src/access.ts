@@ -1,4 +1,11 @@
-import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
+import {
+  type GraphQLNamedOutputType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isObjectType,
+} from 'graphql';
 import { type Caller, hasRole, isSignedIn, type Role } from './caller.js';
 import { PublicError } from './errors.js';
 import { type Check, type Checks, guard } from './shield.js';
@@ -97,17 +104,28 @@ export function tableProblems(schema: GraphQLSchema, table: AccessTable): string
       .filter((field) => !type.getFields()[field])
       .map((field) => `${name}.${field} does not exist`);
   });
-  return [...unruled, ...named, ...waysAround(types, table)];
+  return [...unruled, ...named, ...waysAround(schema, types, table)];
 }
 
-/** A type whose rule is `within` must be led to by the named fields alone, and each of them must be restricted. */
-function waysAround(types: readonly GraphQLObjectType[], table: AccessTable): string[] {
+/**
+ * A type whose rule is `within` must be led to by the named fields alone, and each of them must be restricted. A union
+ * or an interface leads to each of its types, and federation's `_entities` to every entity.
+ */
+function waysAround(
+  schema: GraphQLSchema,
+  types: readonly GraphQLObjectType[],
+  table: AccessTable,
+): string[] {
+  const leadsTo = (name: string, type: GraphQLNamedOutputType): boolean =>
+    isAbstractType(type)
+      ? schema.getPossibleTypes(type).some((possible) => possible.name === name)
+      : type.name === name;
   return Object.entries(table).flatMap(([name, rules]) => {
     const doors = new Set(Object.values(rules).flatMap((rule) => (rule.who === 'within' ? rule.fields : [])));
     if (doors.size === 0) return [];
     const leading = types.flatMap((type) =>
       Object.values(type.getFields())
-        .filter((field) => getNamedType(field.type).name === name)
+        .filter((field) => leadsTo(name, getNamedType(field.type)))
         .map((field) => `${type.name}.${field.name}`),
     );
     const around = leading
