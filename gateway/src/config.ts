@@ -22,6 +22,8 @@ export interface Config {
   readonly port: number;
   /** Database, keys and locks of this hub; absolute. */
   readonly dataDir: string;
+  /** Where the heads of the audit's chains are anchored: outside the database; absolute. */
+  readonly anchorFile: string;
   /** A PostgreSQL of one's own; null runs the embedded one. */
   readonly databaseUrl: string | null;
   readonly logLevel: LogLevel;
@@ -82,6 +84,7 @@ const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port(0, 65_535).default(4_000),
   HUB_DATA_DIR: z.string().optional(),
+  HUB_ANCHOR_FILE: z.string().optional(),
   DATABASE_URL: url('postgres', 'postgresql').optional(),
   HUB_LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
   HUB_SIGNING_KEY: z
@@ -118,11 +121,13 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   const values = parsed.data;
   const production = values.NODE_ENV === 'production';
+  const dataDir = values.HUB_DATA_DIR ? resolve(values.HUB_DATA_DIR) : join(PROJECT_ROOT, '.hub');
   return {
     production,
     host: values.HOST,
     port: values.PORT,
-    dataDir: values.HUB_DATA_DIR ? resolve(values.HUB_DATA_DIR) : join(PROJECT_ROOT, '.hub'),
+    dataDir,
+    anchorFile: resolve(values.HUB_ANCHOR_FILE ?? join(dataDir, 'anchors.jsonl')),
     databaseUrl: values.DATABASE_URL ?? null,
     logLevel: values.HUB_LOG_LEVEL ?? (production ? 'info' : 'warn'),
     oidc: oidcProvider(values, production),

@@ -1,3 +1,5 @@
+import { access } from './access.js';
+import { audit } from './audit.js';
 import { client } from './client.js';
 import type { Command } from './command.js';
 import { importCommand } from './import.js';
@@ -18,4 +20,6 @@ export const COMMANDS: readonly Command[] = [
   sample,
   token,
   client,
+  access,
+  audit,
 ];

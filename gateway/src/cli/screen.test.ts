@@ -105,7 +105,7 @@ describe('hub screen', () => {
         employer { id legalName sourceRecords { dataset recordId } } } } }`;
     const { data, errors } = await ask(
       { query, variables: { id: answer?.screeningId } },
-      { caller: callerWith('LICENSING'), requestId: 'test' },
+      { caller: { ...callerWith('LICENSING'), agency: 'licensing' }, requestId: 'test' },
     );
     await running.close();
     expect(errors).toBeUndefined();

@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { SUBGRAPH_NAMES } from '@hub/kit/subgraph';
+import { startAnchoring } from '../audit/anchoring.js';
 import type { Config } from '../config.js';
 import { assertPortFree } from '../http.js';
+import { createLogger } from '../log.js';
 import { type Running, type Say, starting } from './closing.js';
 import { assertFolderFree, startDatabase } from './database.js';
 import type { FirstFill } from './whole.js';
@@ -25,6 +27,8 @@ export function startProcesses(config: Config, say: Say, firstFill: FirstFill | 
     const database = await startDatabase(config, say);
     closing.push(() => database.close());
     await firstFill?.(database.url, say);
+    const anchoring = startAnchoring(database.url, config, createLogger(config.logLevel));
+    closing.push(() => anchoring.stop());
     const parts = [...SUBGRAPH_NAMES, 'gateway'].map((part) => startPart(part, say));
     closing.push(async () => {
       await Promise.all(parts.map((part) => part.stop()));

@@ -1,6 +1,7 @@
 import { SUBGRAPH_NAMES, type SubgraphName } from '@hub/kit/subgraph';
 import type { Logger } from 'pino';
 import { type AskGraph, askInProcess } from '../ask.js';
+import { startAnchoring } from '../audit/anchoring.js';
 import type { Config } from '../config.js';
 import { gatewayDatabase } from '../database.js';
 import { assertPortFree } from '../http.js';
@@ -27,6 +28,8 @@ export function startWhole(config: Config, say: Say, firstFill: FirstFill | null
     closing.push(() => database.close());
     say('The database is up to date');
     await firstFill?.(database.url, say);
+    const anchoring = startAnchoring(database.url, config, logger);
+    closing.push(() => anchoring.stop());
 
     let gateway: Gateway | undefined;
     const ask = askInProcess(() => gateway);

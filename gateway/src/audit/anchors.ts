@@ -1,0 +1,115 @@
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto';
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Database } from '@hub/db/client';
+import { SUBGRAPH_NAMES, type SubgraphName } from '@hub/kit/subgraph';
+import { z } from 'zod';
+import { secretFile } from '../secret-file.js';
+
+/** The last entry of a chain: its number and its hash, in hexadecimal; 0 and empty before the first. */
+export interface Head {
+  readonly sequence: string;
+  readonly hash: string;
+}
+
+/** The heads of all chains at one moment. */
+export interface Anchor {
+  /** RFC 3339. */
+  readonly at: string;
+  readonly heads: Readonly<Record<SubgraphName, Head>>;
+}
+
+/** A line of the anchor file: an anchor, or why it is none. */
+export type AnchorLine = { readonly line: number } & (
+  | { readonly anchor: Anchor }
+  | { readonly refused: 'UNREADABLE' | 'NOT_SIGNED_BY_THIS_HUB' }
+);
+
+/** Where anchors are kept and what signs them. */
+export interface AnchorPlace {
+  /** A file outside the database: on another disk, at another office, printed. */
+  readonly anchorFile: string;
+  /** Holds the key. */
+  readonly dataDir: string;
+}
+
+const head = z.object({
+  sequence: z.string().regex(/^\d{1,19}$/),
+  hash: z.string().regex(/^([0-9a-f]{64})?$/),
+});
+const line = z.object({
+  at: z.string(),
+  heads: z.record(z.enum(SUBGRAPH_NAMES), head),
+  signature: z.string(),
+});
+
+async function anchorKey({ dataDir }: AnchorPlace): Promise<KeyObject> {
+  const pem = await secretFile(dataDir, 'anchor.pem', async () =>
+    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  );
+  return createPrivateKey(pem);
+}
+
+const signedText = ({ at, heads }: Anchor): Buffer => Buffer.from(JSON.stringify({ at, heads }));
+
+/** Reads the heads of all chains, in one statement. */
+export async function readHeads(sql: Database['sql']): Promise<Record<SubgraphName, Head>> {
+  const heads = SUBGRAPH_NAMES.map(
+    (name) => sql`
+      (select ${name} as subgraph, sequence::text, encode(hash, 'hex') as hash
+       from ${sql(`${name}.audit_entry`)} order by audit_entry.sequence desc limit 1)`,
+  );
+  const rows = await sql<(Head & { subgraph: SubgraphName })[]>`
+    ${heads.flatMap((one, i) => (i === 0 ? [one] : [sql`union all`, one]))}`;
+  const found = new Map(rows.map(({ subgraph, sequence, hash }) => [subgraph, { sequence, hash }]));
+  return Object.fromEntries(
+    SUBGRAPH_NAMES.map((name) => [name, found.get(name) ?? { sequence: '0', hash: '' }]),
+  ) as Record<SubgraphName, Head>;
+}
+
+/** Anchors all chains as they stand: appends one signed line to the file. */
+export async function writeAnchor(sql: Database['sql'], place: AnchorPlace): Promise<Anchor> {
+  const anchor = { at: new Date().toISOString(), heads: await readHeads(sql) };
+  const signature = sign(null, signedText(anchor), await anchorKey(place)).toString('base64url');
+  await mkdir(dirname(place.anchorFile), { recursive: true });
+  await appendFile(place.anchorFile, `${JSON.stringify({ ...anchor, signature })}\n`, { mode: 0o640 });
+  return anchor;
+}
+
+/** Every line of the anchor file; none when there is no file. */
+export async function readAnchors(place: AnchorPlace): Promise<AnchorLine[]> {
+  const text = await readFile(place.anchorFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  const key = createPublicKey(await anchorKey(place));
+  return text
+    .split('\n')
+    .map((content, i): AnchorLine | null => (content === '' ? null : readLine(content, i + 1, key)))
+    .filter((one) => one !== null);
+}
+
+function readLine(content: string, number: number, key: KeyObject): AnchorLine {
+  const parsed = line.safeParse(jsonOf(content));
+  if (!parsed.success) return { line: number, refused: 'UNREADABLE' };
+  const { signature, at, heads } = parsed.data;
+  const anchor = { at, heads };
+  return verify(null, signedText(anchor), key, Buffer.from(signature, 'base64url'))
+    ? { line: number, anchor }
+    : { line: number, refused: 'NOT_SIGNED_BY_THIS_HUB' };
+}
+
+function jsonOf(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return null;
+  }
+}
