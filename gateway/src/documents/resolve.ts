@@ -70,8 +70,8 @@ const record = (value: unknown): Record<string, unknown> =>
 const SHA256 = /^[0-9a-f]{64}$/;
 
 function hashOfId(id: unknown): string {
-  const [, sha256] = /^sha256:(.*)$/.exec(String(id)) ?? [];
-  if (typeof id === 'string' && sha256 && SHA256.test(sha256)) return sha256;
+  const sha256 = typeof id === 'string' && id.startsWith('sha256:') ? id.slice('sha256:'.length) : '';
+  if (SHA256.test(sha256)) return sha256;
   throw refused('documentId', 'must be "sha256:" and 64 lower-case hexadecimal digits');
 }
 

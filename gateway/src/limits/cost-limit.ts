@@ -3,13 +3,13 @@ import { PublicError } from '@hub/kit/errors';
 
 /**
  * The most that one operation of the public may cost, in units: the dearest public contract with pages of 100
- * costs half of it, and 100 employers with 100 licenses each, four times.
+ * costs 1,401, and 100 employers with 100 cases each 20,350.
  */
 export const PUBLIC_UNITS_MAX = 5_000;
 
 /**
  * The most that one operation of whoever signed in may cost, in units: 500 subjects screened, with 25 candidates
- * and their reasons each, the dearest contract, cost 205,500.
+ * and their reasons each, the dearest contract, cost 200,000.
  */
 export const SIGNED_IN_UNITS_MAX = 220_000;
 
