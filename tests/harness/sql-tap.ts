@@ -1,8 +1,8 @@
 import { connect, createServer, type Socket } from 'node:net';
 
 /**
- * A tap between the hub and PostgreSQL: passes every byte on and notes each statement that the hub has executed,
- * whichever process sent it, without a line in the product that counts.
+ * A tap between the hub and PostgreSQL: passes every byte on and notes each statement that the hub has executed
+ * for a request, whichever process sent it, without a line in the product that counts.
  */
 export interface SqlTap {
   /** The database's URL through the tap. */
@@ -12,6 +12,9 @@ export interface SqlTap {
   close(): Promise<void>;
 }
 
+/** The matcher looks for a new version of the register every few seconds: that is nobody's request. */
+const OF_THE_HUB_ITSELF = /^\s*(select coalesce\(max\(version\), 0\) as version|listen )/i;
+
 /** Opens a tap before the database of the URL. */
 export async function tapSql(databaseUrl: string): Promise<SqlTap> {
   const target = new URL(databaseUrl);
@@ -19,7 +22,9 @@ export async function tapSql(databaseUrl: string): Promise<SqlTap> {
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const database = connect(Number(target.port), target.hostname);
-    const read = statementReader((text) => seen.push(text));
+    const read = statementReader((text) => {
+      if (!OF_THE_HUB_ITSELF.test(text)) seen.push(text);
+    });
     client.on('data', read);
     client.pipe(database);
     database.pipe(client);
