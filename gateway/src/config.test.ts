@@ -45,11 +45,34 @@ describe('loadConfig', () => {
     ['HUB_LOG_LEVEL', 'secret'],
     ['HUB_SUBGRAPH_LABOR_URL', 'ftp://secret'],
     ['HUB_GATEWAY_URL', 'secret'],
+    ['HUB_OIDC_JWKS_URL', 'secret'],
   ])('names a bad %s and hides its value', (name, value) => {
     const load = () => loadConfig({ [name]: value });
     expect(load).toThrow(ConfigError);
     expect(load).toThrow(`${name}: `);
     expect(load).not.toThrow(value);
+  });
+
+  describe('of an identity provider', () => {
+    const whole = {
+      HUB_OIDC_ISSUER: 'https://sso.city.example',
+      HUB_OIDC_AUDIENCE: 'hub',
+      HUB_OIDC_JWKS_URL: 'http://sso.city.example/keys',
+    };
+
+    test('wants all of it or nothing', () => {
+      expect(loadConfig({}).oidc).toBeNull();
+      expect(loadConfig(whole).oidc).toMatchObject({ audience: 'hub', rolesClaim: 'roles' });
+      for (const name of Object.keys(whole))
+        expect(() => loadConfig({ ...whole, [name]: '' })).toThrow(/HUB_OIDC_ISSUER.*all three, or none/);
+    });
+
+    test('wants keys over https in production, but from this machine', () => {
+      const production = { ...whole, NODE_ENV: 'production' };
+      expect(() => loadConfig(production)).toThrow(/HUB_OIDC_JWKS_URL: .*https/);
+      for (const host of ['127.0.0.1:8080', 'localhost', '[::1]'])
+        loadConfig({ ...production, HUB_OIDC_JWKS_URL: `http://${host}/keys` });
+    });
   });
 
   test('names every bad variable at once', () => {

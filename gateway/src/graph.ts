@@ -1,7 +1,7 @@
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { Caller } from '@hub/kit/caller';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type Authenticate, isSigned } from './callers/authenticate.js';
+import { type Authenticate, assertOneCredential, isSigned } from './callers/authenticate.js';
 import { type DocumentPolicy, type Parameters, resolveDocument } from './documents/resolve.js';
 import { idempotencyKey } from './idempotency/key.js';
 import { accountOf } from './limits/account.js';
@@ -34,6 +34,7 @@ export function serveGraph(
     // Before the body is read, so that a stranger's is refused unread; but a signature covers the body.
     onRequest: async (request) => {
       assertBodyFits(request.headers, Number(request.headers['content-length'] ?? 0));
+      assertOneCredential(request.raw.headersDistinct);
       if (!isSigned(request.headers))
         callers.set(request, await authenticate({ headers: request.headers, body: '' }));
     },

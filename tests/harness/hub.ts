@@ -35,6 +35,8 @@ export interface As {
 export interface TestHub {
   /** The gateway, without a path. */
   readonly url: string;
+  /** Where a subgraph of its own process answers the gateway (mode `many` only). */
+  subgraphUrl(name: SubgraphName): string;
   /** The database, not through the tap. */
   readonly databaseUrl: string;
   readonly dataDir: string;
@@ -82,7 +84,7 @@ async function open({ mode, env = {}, ...options }: HubOptions, closing: Closing
   closing.push(() => rm(dataDir, { recursive: true, force: true }));
   const tap = await tapSql(databaseUrl);
   closing.push(() => tap.close());
-  const environment = {
+  const environment: Record<string, string> = {
     ...(await addresses()),
     NODE_ENV: 'test',
     DATABASE_URL: tap.url,
@@ -107,6 +109,7 @@ async function open({ mode, env = {}, ...options }: HubOptions, closing: Closing
 
   return {
     url,
+    subgraphUrl: (name) => environment[subgraphVariable(name)] as string,
     databaseUrl,
     dataDir,
     query: (operation, variables, as) => ask(url, dataDir, operation, variables, as),
@@ -141,11 +144,13 @@ async function freshDatabase(closing: Closing): Promise<string> {
   return database.url;
 }
 
+const subgraphVariable = (name: SubgraphName): string => `HUB_SUBGRAPH_${name.toUpperCase()}_URL`;
+
 /** The variables that give every part an address of its own. */
 async function addresses(): Promise<Record<string, string>> {
   const [port, ...ports] = await freePorts(SUBGRAPH_NAMES.length + 1);
   const urls = SUBGRAPH_NAMES.map((name, index) => [
-    `HUB_SUBGRAPH_${name.toUpperCase()}_URL`,
+    subgraphVariable(name),
     `http://127.0.0.1:${ports[index]}/graphql`,
   ]);
   return { PORT: String(port), ...Object.fromEntries(urls) };

@@ -1,4 +1,4 @@
-import { type Caller, PUBLIC_CALLER } from '@hub/kit/caller';
+import { type Caller, hasRole, PUBLIC_CALLER } from '@hub/kit/caller';
 import { PublicError } from '@hub/kit/errors';
 import type { SignatureCheck } from '@hub/kit/signature';
 import { isClientKey } from '../clients/key.js';
@@ -49,6 +49,14 @@ const refuse = (message: string) => new PublicError('UNAUTHENTICATED', message);
 export const isSigned = (headers: Headers): boolean => headers['x-hub-signature'] !== undefined;
 
 /**
+ * Refuses two Authorization headers: Node would take the first, and a proxy before us may have checked the other.
+ * Throws UNAUTHENTICATED. Takes the headers as Node gives them undivided, each with all its values.
+ */
+export function assertOneCredential(distinct: Readonly<Record<string, string[] | undefined>>): void {
+  if ((distinct.authorization?.length ?? 0) > 1) throw refuse('Send one Authorization header.');
+}
+
+/**
  * The gateway's way of knowing callers: parts of the hub sign, people and machines bear a token, all others are
  * the public.
  *
@@ -59,7 +67,8 @@ export function authenticator(ways: Ways): Authenticate {
   return async ({ headers, body }) => {
     if (isSigned(headers)) {
       const caller = ways.signature?.callerOf(headers, body);
-      if (!caller) throw refuse('The signature of this request is not valid.');
+      // A part asks the whole graph as the hub itself: none may lend it another's name.
+      if (!caller || !hasRole(caller, 'SERVICE')) throw refuse('The signature of this request is not valid.');
       return caller;
     }
     if (headers.authorization === undefined) return PUBLIC_CALLER;
