@@ -1,4 +1,4 @@
-import { type AccessTable, everyone, fields } from '@hub/kit/access';
+import { type AccessTable, everyone, fields, type RowNotes } from '@hub/kit/access';
 
 /**
  * Who may see what of bargaining. The fields of an agreement are open because an unpublished one is never loaded
@@ -15,4 +15,16 @@ export const access: AccessTable = {
   AgreementConnection: fields(everyone, 'totalCount edges pageInfo'),
   AgreementEdge: fields(everyone, 'cursor node'),
   PageInfo: fields(everyone, 'hasNextPage hasPreviousPage startCursor endCursor'),
+};
+
+/** Whose rows: the database holds each caller to it, also where a statement forgets. */
+export const rows: RowNotes = {
+  Agreement: {
+    says: 'Published ones; all for LABOR_RELATIONS.',
+    policies: ['bargaining.agreement published', 'bargaining.agreement labor_relations'],
+  },
+  AgreementParty: {
+    says: 'Those of agreements that the caller may see.',
+    policies: ['bargaining.agreement_party with_agreement', 'bargaining.agreement_party labor_relations'],
+  },
 };

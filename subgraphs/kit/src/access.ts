@@ -42,6 +42,16 @@ export const within = (...fields: readonly string[]): AccessRule => ({ who: 'wit
 /** The rule of every field of every object type. A table with a gap or a name too many is refused at start. */
 export type AccessTable = Readonly<Record<string, Readonly<Record<string, AccessRule>>>>;
 
+/** Which rows a caller gets, where a field that they may see has not the same ones for all. */
+export interface RowNote {
+  readonly says: string;
+  /** The row policies that hold it, as `labor.screening own_agency`; none where a statement or a resolver does. */
+  readonly policies: readonly string[];
+}
+
+/** Notes by type, or by `Type.field`; kept beside the table, for its readers and for `hub access explain`. */
+export type RowNotes = Readonly<Record<string, RowNote>>;
+
 /** The same rule for several fields, so that a table reads like a table: `...fields(everyone, 'id name')`. */
 export const fields = (rule: AccessRule, names: string): Readonly<Record<string, AccessRule>> =>
   Object.fromEntries(

@@ -1,4 +1,4 @@
-import { type AccessTable, everyone, fields, only, signedIn, within } from '@hub/kit/access';
+import { type AccessTable, everyone, fields, only, type RowNotes, signedIn, within } from '@hub/kit/access';
 
 const screeners = only('LICENSING', 'PROCUREMENT', 'LABOR_COMPLIANCE', 'WORKFORCE_PARTNER', 'ANALYST');
 const reviewers = only('LICENSING', 'PROCUREMENT', 'LABOR_COMPLIANCE');
@@ -66,4 +66,21 @@ export const access: AccessTable = {
   EmployerJudgment: fields(registrars, 'id kind reason decidedAt registerVersion undone'),
   RelateEmployersPayload: fields(registrars, 'employer'),
   JudgmentPayload: fields(registrars, 'judgment employers'),
+};
+
+/** Whose rows: the database holds each caller to it, also where a statement forgets. */
+export const rows: RowNotes = {
+  Screening: {
+    says: 'An agency’s own; the hub’s own parts find any, to say whose it is.',
+    policies: ['labor.screening own_agency'],
+  },
+  MatchReview: {
+    says: 'Any agency’s, because a verdict binds whoever screens the same subject next; reviewers alone store one.',
+    policies: ['labor.match_review screeners_read', 'labor.match_review reviewers_write'],
+  },
+  EmployerJudgment: { says: 'All, for registrars.', policies: ['labor.employer_judgment registrars'] },
+  'Employer.identifiers': {
+    says: 'US-EIN for LICENSING, PROCUREMENT and LABOR_COMPLIANCE alone: the resolver leaves it out for others.',
+    policies: [],
+  },
 };

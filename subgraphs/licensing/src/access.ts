@@ -1,4 +1,4 @@
-import { type AccessTable, everyone, fields, only } from '@hub/kit/access';
+import { type AccessTable, everyone, fields, only, type RowNotes } from '@hub/kit/access';
 
 const licensing = only('LICENSING');
 
@@ -29,4 +29,10 @@ export const access: AccessTable = {
   ),
   RecordLicensingDecisionPayload: fields(licensing, 'decision'),
   Screening: fields(licensing, 'id'),
+};
+
+/** Whose rows: the database holds each caller to it, also where a statement forgets. */
+export const rows: RowNotes = {
+  Standing: { says: 'An agency’s own.', policies: ['licensing.standing own_agency'] },
+  LicensingDecision: { says: 'An agency’s own.', policies: ['licensing.decision own_agency'] },
 };

@@ -1,4 +1,4 @@
-import { type AccessTable, everyone, fields, only } from '@hub/kit/access';
+import { type AccessTable, everyone, fields, only, type RowNotes } from '@hub/kit/access';
 
 const procurement = only('PROCUREMENT');
 
@@ -22,4 +22,9 @@ export const access: AccessTable = {
   BidConnection: fields(procurement, 'totalCount edges pageInfo'),
   BidEdge: fields(procurement, 'cursor node'),
   PageInfo: fields(everyone, 'hasNextPage hasPreviousPage startCursor endCursor'),
+};
+
+/** Whose rows: the database holds each caller to it, also where a statement forgets. */
+export const rows: RowNotes = {
+  Bid: { says: 'All, for PROCUREMENT; none for others.', policies: ['procurement.bid procurement_officers'] },
 };
