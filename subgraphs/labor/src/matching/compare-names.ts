@@ -78,35 +78,43 @@ export function queryName(
 
 /** Compares a query's name with a name of the index. */
 export function compareNames(
-  index: EmployerIndex,
+  { names }: EmployerIndex,
   query: QueryName,
   candidate: number,
   placeWords: ReadonlySet<string>,
 ): NameComparison {
-  const words = index.names.tokensOf(candidate).map((token) => {
-    const text = index.names.tokens.text(token);
-    return { text, token, bits: index.names.bits(token) * (placeWords.has(text) ? PLACE_WORD_SHARE : 1) };
-  });
+  const words: QueryWord[] = [];
+  let compact = '';
+  for (const token of names.tokensOf(candidate)) {
+    const text = names.tokens.text(token);
+    words.push({ text, token, bits: names.bits(token) * (placeWords.has(text) ? PLACE_WORD_SHARE : 1) });
+    compact += text;
+  }
   const pairing = new Pairing(query.words, words);
   const { pairs, queryLeft, candidateLeft } = pairing;
-  const paired = pairs.reduce((sum, pair) => sum + pair.bits, 0);
-  const sharedBits = pairs.reduce((sum, pair) => sum + pair.bits * pair.similarity, 0);
-  const compact = words.map((word) => word.text).join('');
+  let paired = 0;
+  let sharedBits = 0;
+  let fuzzyBits = 0;
+  for (const { bits, similarity } of pairs) {
+    paired += bits;
+    sharedBits += bits * similarity;
+    if (similarity < 1) fuzzyBits += bits;
+  }
   const glued = compact === query.name.compact;
-  const queryNumbers = queryLeft.some(isNumber);
-  const candidateNumbers = candidateLeft.some(isNumber);
+  const queryNumbers = queryLeft.some(({ text }) => isNumber(text));
+  const candidateNumbers = candidateLeft.some(({ text }) => isNumber(text));
   return {
     pairs,
     queryLeft,
     candidateLeft,
     sharedBits,
-    fuzzyBits: pairs.reduce((sum, pair) => sum + (pair.similarity < 1 ? pair.bits : 0), 0),
+    fuzzyBits,
     queryCoverage: sharedBits / Math.max(1, paired + sumBits(queryLeft)),
     candidateCoverage: sharedBits / Math.max(1, paired + sumBits(candidateLeft)),
-    firstWord: pairing.similarityOf(0, 0),
+    firstWord: pairing.firstWord,
     rarestQueryWord: pairing.querySimilarity(rarest(query.words)),
     rarestCandidateWord: pairing.candidateSimilarity(rarest(words)),
-    compactSimilarity: glued ? 1 : jaroWinkler(query.name.compact.slice(0, 40), compact.slice(0, 40)),
+    compactSimilarity: glued ? 1 : jaroWinkler(beginning(query.name.compact), beginning(compact)),
     exact:
       glued &&
       words.length === query.words.length &&
@@ -121,16 +129,17 @@ export function compareNames(
 /** Pairs the words of two names: equal words first, then glued ones, then those that are only alike. */
 class Pairing {
   readonly pairs: WordPair[] = [];
-  readonly #queryPaired: number[];
-  readonly #candidatePaired: number[];
-  readonly #partner = new Map<number, number>();
+  /** How alike each word is to its pair; 0 while it has none. */
+  readonly #queryPaired: number[] = [];
+  readonly #candidatePaired: number[] = [];
+  #firstWord = 0;
 
   constructor(
     private readonly query: readonly QueryWord[],
     private readonly candidate: readonly QueryWord[],
   ) {
-    this.#queryPaired = query.map(() => 0);
-    this.#candidatePaired = candidate.map(() => 0);
+    for (let i = 0; i < query.length; i += 1) this.#queryPaired.push(0);
+    for (let j = 0; j < candidate.length; j += 1) this.#candidatePaired.push(0);
     this.#pairEqual();
     if (this.pairs.length < Math.max(query.length, candidate.length)) {
       this.#pairGlued();
@@ -146,6 +155,11 @@ class Pairing {
     return this.candidate.filter((_word, j) => this.#candidatePaired[j] === 0);
   }
 
+  /** How alike the first words are; 0 when they are not each other's pair. */
+  get firstWord(): number {
+    return this.#firstWord;
+  }
+
   querySimilarity(i: number): number {
     return this.#queryPaired[i] ?? 0;
   }
@@ -154,70 +168,101 @@ class Pairing {
     return this.#candidatePaired[j] ?? 0;
   }
 
-  similarityOf(i: number, j: number): number {
-    return this.#partner.get(i) === j ? this.querySimilarity(i) : 0;
-  }
-
   #pairEqual(): void {
-    this.query.forEach((word, i) => {
-      const j = this.candidate.findIndex(
-        (other, at) => other.text === word.text && this.#candidatePaired[at] === 0,
-      );
-      if (j >= 0) this.#pair([i], [j], 1);
-    });
+    for (let i = 0; i < this.query.length; i += 1) {
+      const { text, token } = this.query[i] as QueryWord;
+      if (token === undefined) continue;
+      for (let j = 0; j < this.candidate.length; j += 1) {
+        const other = this.candidate[j] as QueryWord;
+        if (other.token !== token || this.#candidatePaired[j] !== 0) continue;
+        const bits = Math.min((this.query[i] as QueryWord).bits, other.bits);
+        this.#pair(i, 1, j, 1, { query: text, candidate: text, bits, similarity: 1 });
+        break;
+      }
+    }
   }
 
   #pairGlued(): void {
     for (let i = 0; i + 1 < this.query.length; i += 1) {
       if (this.querySimilarity(i) > 0 || this.querySimilarity(i + 1) > 0) continue;
-      const glued = `${this.query[i]?.text}${this.query[i + 1]?.text}`;
-      const j = this.candidate.findIndex(
-        (word, at) => word.text === glued && this.#candidatePaired[at] === 0,
-      );
-      if (j >= 0) this.#pair([i, i + 1], [j], 1);
+      const j = indexOfGlued(this.query, i, this.candidate, this.#candidatePaired);
+      if (j < 0) continue;
+      const query = this.query.slice(i, i + 2);
+      this.#pair(i, 2, j, 1, wordPair(query, [this.candidate[j] as QueryWord], 1));
     }
     for (let j = 0; j + 1 < this.candidate.length; j += 1) {
       if (this.candidateSimilarity(j) > 0 || this.candidateSimilarity(j + 1) > 0) continue;
-      const glued = `${this.candidate[j]?.text}${this.candidate[j + 1]?.text}`;
-      const i = this.query.findIndex((word, at) => word.text === glued && this.#queryPaired[at] === 0);
-      if (i >= 0) this.#pair([i], [j, j + 1], 1);
+      const i = indexOfGlued(this.candidate, j, this.query, this.#queryPaired);
+      if (i < 0) continue;
+      const candidate = this.candidate.slice(j, j + 2);
+      this.#pair(i, 1, j, 2, wordPair([this.query[i] as QueryWord], candidate, 1));
     }
   }
 
   #pairAlike(): void {
-    this.query.forEach((word, i) => {
-      if (this.querySimilarity(i) > 0) return;
+    for (let i = 0; i < this.query.length; i += 1) {
+      if (this.#queryPaired[i] !== 0) continue;
+      const word = this.query[i] as QueryWord;
       let best = -1;
       let bestSimilarity = 0;
-      this.candidate.forEach((other, j) => {
-        if (this.candidateSimilarity(j) > 0) return;
-        const similarity = wordSimilarity(word.text, other.text);
-        if (similarity > bestSimilarity) [best, bestSimilarity] = [j, similarity];
-      });
-      if (best >= 0) this.#pair([i], [best], bestSimilarity);
-    });
+      for (let j = 0; j < this.candidate.length; j += 1) {
+        if (this.#candidatePaired[j] !== 0) continue;
+        const similarity = wordSimilarity(word.text, (this.candidate[j] as QueryWord).text);
+        if (similarity <= bestSimilarity) continue;
+        best = j;
+        bestSimilarity = similarity;
+      }
+      if (best >= 0)
+        this.#pair(i, 1, best, 1, wordPair([word], [this.candidate[best] as QueryWord], bestSimilarity));
+    }
   }
 
-  #pair(is: readonly number[], js: readonly number[], similarity: number): void {
-    const query = is.map((i) => this.query[i]).filter((word) => word !== undefined);
-    const candidate = js.map((j) => this.candidate[j]).filter((word) => word !== undefined);
-    for (const i of is) this.#queryPaired[i] = similarity;
-    for (const j of js) this.#candidatePaired[j] = similarity;
-    this.#partner.set(is[0] ?? 0, js[0] ?? 0);
-    this.pairs.push({
-      query: query.map((word) => word.text).join(' '),
-      candidate: candidate.map((word) => word.text).join(' '),
-      // A misspelled word is rare because it is misspelled: the commoner of the two says what is shared.
-      bits: Math.min(sumBits(query), sumBits(candidate)),
-      similarity,
-    });
+  /** Pairs `is` words of the query from `i` on with `js` words of the candidate from `j` on. */
+  #pair(i: number, is: number, j: number, js: number, pair: WordPair): void {
+    for (let at = i; at < i + is; at += 1) this.#queryPaired[at] = pair.similarity;
+    for (let at = j; at < j + js; at += 1) this.#candidatePaired[at] = pair.similarity;
+    if (i === 0 && j === 0) this.#firstWord = pair.similarity;
+    this.pairs.push(pair);
   }
+}
+
+function wordPair(
+  query: readonly QueryWord[],
+  candidate: readonly QueryWord[],
+  similarity: number,
+): WordPair {
+  return {
+    query: query.map((word) => word.text).join(' '),
+    candidate: candidate.map((word) => word.text).join(' '),
+    // A misspelled word is rare because it is misspelled: the commoner of the two says what is shared.
+    bits: Math.min(sumBits(query), sumBits(candidate)),
+    similarity,
+  };
+}
+
+/** The first unpaired word of `others` that two neighbors of `words` make when glued; -1 when there is none. */
+function indexOfGlued(
+  words: readonly QueryWord[],
+  at: number,
+  others: readonly QueryWord[],
+  paired: readonly number[],
+): number {
+  const first = (words[at] as QueryWord).text;
+  const second = (words[at + 1] as QueryWord).text;
+  return others.findIndex(
+    ({ text }, i) =>
+      text.length === first.length + second.length &&
+      paired[i] === 0 &&
+      text.startsWith(first) &&
+      text.endsWith(second),
+  );
 }
 
 /** 0 when two different words cannot stand for one another. */
 function wordSimilarity(a: string, b: string): number {
-  if (isNumber({ text: a }) || isNumber({ text: b })) return 0;
-  const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
+  if (isNumber(a) || isNumber(b)) return 0;
+  const shorter = a.length <= b.length ? a : b;
+  const longer = a.length <= b.length ? b : a;
   if (shorter.length === 1) return longer[0] === shorter ? INITIAL_SIMILARITY : 0;
   if (shorter.length >= CUT_WORD_MIN && longer.startsWith(shorter)) return CUT_WORD_SIMILARITY;
   if (shorter.length < 3 || shorter.length < longer.length * 0.6) return 0;
@@ -227,9 +272,20 @@ function wordSimilarity(a: string, b: string): number {
   return similarity >= WORD_SIMILARITY_MIN ? similarity : 0;
 }
 
-const isNumber = ({ text }: { text: string }): boolean => /^\d/.test(text);
+// Letters further on than this say little and cost most.
+const LETTERS_MAX = 40;
+const beginning = (text: string): string => (text.length <= LETTERS_MAX ? text : text.slice(0, LETTERS_MAX));
 
-const sumBits = (words: readonly QueryWord[]): number => words.reduce((sum, word) => sum + word.bits, 0);
+const isNumber = (text: string): boolean => {
+  const first = text.charCodeAt(0);
+  return first >= 0x30 && first <= 0x39;
+};
+
+function sumBits(words: readonly QueryWord[]): number {
+  let sum = 0;
+  for (const { bits } of words) sum += bits;
+  return sum;
+}
 
 function rarest(words: readonly QueryWord[]): number {
   let best = 0;

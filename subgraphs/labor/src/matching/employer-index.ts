@@ -4,7 +4,7 @@ import { Rows } from './columns.js';
 import { IdentifierTable } from './identifiers.js';
 import { Lists, type ListsCopy } from './lists.js';
 import { NameTable, type NameTableCopy } from './name-table.js';
-import { PlaceTable, type PlaceTableCopy } from './place-table.js';
+import { type Nearness, PlaceTable, type PlaceTableCopy } from './place-table.js';
 import type { IndexRecord } from './record.js';
 import { Interner, TextPool, type TextPoolCopy } from './texts.js';
 import { LEGAL_FORMS } from './words.js';
@@ -161,13 +161,14 @@ export class EmployerIndex {
   }
 
   /** Whether the name is held by anyone in the query's city or ZIP code; looks at a few mentions only. */
-  isNear(name: number, near: (place: number) => boolean): boolean {
+  isNear(name: number, near: Nearness): boolean {
+    if ((this.names.marksOf(name) & near.marks) === 0) return false;
     const lists = this.#byName;
     let left = NEAR_MENTIONS;
     for (let cell = lists.first(name); cell !== 0 && left > 0; cell = lists.next(cell)) {
       const row = lists.value(cell);
       if ((this.#mentions.get(row, TRAITS) & ALIVE_BIT) === 0) continue;
-      if (near(this.#mentions.get(row, PLACE))) return true;
+      if (near.has(this.#mentions.get(row, PLACE))) return true;
       left -= 1;
     }
     return false;
@@ -202,7 +203,7 @@ export class EmployerIndex {
     this.#byName.add(name, row);
     this.#byEmployer.add(employer, row);
     if (this.places.hasStreet(place)) this.#byPlace.add(place, row);
-    this.names.hold(name);
+    this.names.hold(name, this.places.marksOf(place));
     this.#alive += 1;
   }
 

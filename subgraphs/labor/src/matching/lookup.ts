@@ -1,10 +1,11 @@
 import { aliasesOf } from './aliases.js';
-import { candidateNames, Overlap } from './candidates.js';
+import { candidateNames } from './candidates.js';
 import { compareNames, type NameComparison, type QueryName, queryName } from './compare-names.js';
 import { comparePlaces, type PlaceComparison } from './compare-places.js';
 import type { EmployerIndex, Mention } from './employer-index.js';
 import { type Comparison, PLACES_MAX } from './evidence.js';
 import { identifierKey } from './identifiers.js';
+import { Overlap } from './overlap.js';
 import { type NormalizedPlace, normalizePlace } from './place.js';
 import type { MatchQuery } from './record.js';
 import { LEGAL_FORMS } from './words.js';

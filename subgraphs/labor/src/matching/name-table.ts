@@ -11,11 +11,11 @@ const SPELLING_SLOTS = 1 << 20;
 const LOGS = Float64Array.from({ length: 32_768 }, (_, frequency) => Math.log2(frequency + 1));
 
 // Columns of a name's row.
-const START = 0; // where its tokens begin
-const ALIVE = 1; // mentions alive under it
+const ALIVE = 0; // mentions alive under it
 // A name's bits stand until any name comes or goes; asked for hundreds of times in a lookup, they are kept.
-const BITS_AGE = 2;
-const BITS = 3;
+const BITS_AGE = 1;
+const BITS = 2;
+const MARKS = 3; // of all places where it ever was
 
 /** What rebuilds a table elsewhere. */
 export interface NameTableCopy {
@@ -25,6 +25,7 @@ export interface NameTableCopy {
   readonly byToken: ListsCopy;
   readonly byCompact: ListsCopy;
   readonly rows: Uint32Array;
+  readonly starts: Uint32Array;
   readonly nameTokens: Uint32Array;
   readonly alive: number;
 }
@@ -40,6 +41,7 @@ export class NameTable {
   readonly #byToken: Lists;
   readonly #byCompact: HashedLists;
   readonly #rows: Rows;
+  readonly #starts: Column; // where a name's tokens begin
   readonly #nameTokens: Column;
   #alive: number;
   #bitsOfAll: number;
@@ -52,6 +54,7 @@ export class NameTable {
     this.#byToken = new Lists(copy?.byToken);
     this.#byCompact = new HashedLists(NAME_SLOTS, copy?.byCompact);
     this.#rows = new Rows(4, copy?.rows);
+    this.#starts = new Column(copy?.starts);
     this.#nameTokens = new Column(copy?.nameTokens);
     this.#alive = copy?.alive ?? 0;
     this.#bitsOfAll = Math.log2(this.#alive + 2);
@@ -66,6 +69,7 @@ export class NameTable {
       byToken: this.#byToken.copy(),
       byCompact: this.#byCompact.copy(),
       rows: this.#rows.copy(),
+      starts: this.#starts.copy(),
       nameTokens: this.#nameTokens.copy(),
       alive: this.#alive,
     };
@@ -86,15 +90,16 @@ export class NameTable {
     });
     if (known !== undefined) return known;
     const name = this.#rows.add();
-    this.#rows.set(name, START, this.#nameTokens.length);
+    this.#starts.push(this.#nameTokens.length);
     for (const token of tokens) this.#nameTokens.push(token);
     this.#byCompact.add(compact, name);
     for (const token of new Set(tokens)) this.#byToken.add(token, name);
     return name;
   }
 
-  /** One more mention has the name. */
-  hold(name: number): void {
+  /** One more mention has the name, at a place with these marks. */
+  hold(name: number, marks: number): void {
+    this.#rows.set(name, MARKS, this.#rows.get(name, MARKS) | marks);
     const held = this.#rows.get(name, ALIVE);
     if (held === 0) this.#count(name, 1);
     this.#rows.set(name, ALIVE, held + 1);
@@ -115,20 +120,22 @@ export class NameTable {
   tokensOf(name: number): number[] {
     const end = this.#end(name);
     const tokens: number[] = [];
-    for (let i = this.#rows.get(name, START); i < end; i += 1) tokens.push(this.#nameTokens.at(i));
+    for (let i = this.#starts.at(name); i < end; i += 1) tokens.push(this.#nameTokens.at(i));
     return tokens;
   }
 
-  /** What it tells to see all words of a name, in bits. */
-  bitsOf(name: number): number {
-    if (this.#rows.get(name, BITS_AGE) !== this.#age) {
-      let sum = 0;
-      const end = this.#end(name);
-      for (let i = this.#rows.get(name, START); i < end; i += 1) sum += this.bits(this.#nameTokens.at(i));
-      this.#rows.setFloat(name, BITS, sum);
-      this.#rows.set(name, BITS_AGE, this.#age);
+  /** Marks of the places where the name is or was: see `Nearness`. */
+  marksOf(name: number): number {
+    return this.#rows.get(name, MARKS);
+  }
+
+  /** What it tells to see all words of a name, in bits, for the first `count` of some names; 0 for a dead one. */
+  gatherBits(names: Uint32Array, count: number, into: Float32Array): void {
+    for (let i = 0; i < count; i += 1) {
+      const name = names[i] as number;
+      if (this.#rows.get(name, BITS_AGE) !== this.#age) this.#sumBits(name);
+      into[i] = this.#rows.get(name, ALIVE) === 0 ? 0 : this.#rows.getFloat(name, BITS);
     }
-    return this.#rows.getFloat(name, BITS);
   }
 
   /** How many names hold the token. */
@@ -192,12 +199,20 @@ export class NameTable {
     return token;
   }
 
+  #sumBits(name: number): void {
+    let sum = 0;
+    const end = this.#end(name);
+    for (let i = this.#starts.at(name); i < end; i += 1) sum += this.bits(this.#nameTokens.at(i));
+    this.#rows.setFloat(name, BITS, sum);
+    this.#rows.set(name, BITS_AGE, this.#age);
+  }
+
   #end(name: number): number {
-    return name + 1 < this.count ? this.#rows.get(name + 1, START) : this.#nameTokens.length;
+    return name + 1 < this.count ? this.#starts.at(name + 1) : this.#nameTokens.length;
   }
 
   #hasTokens(name: number, tokens: readonly number[]): boolean {
-    const start = this.#rows.get(name, START);
+    const start = this.#starts.at(name);
     return (
       this.#end(name) - start === tokens.length &&
       tokens.every((token, i) => this.#nameTokens.at(start + i) === token)

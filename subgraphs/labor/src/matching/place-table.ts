@@ -18,6 +18,16 @@ const HOUSE_END = 5;
 const STREET = 6;
 const STREET_NAME = 7;
 
+/** What is near a place. */
+export interface Nearness {
+  /** A row that is near shares one of these 32 marks; one that shares a mark need not be near. */
+  readonly marks: number;
+  has(row: number): boolean;
+}
+
+/** One of 32 marks for a text's number, spread so that numbers given out together differ; none for no text. */
+const markOf = (text: number): number => (text === 0 ? 0 : 1 << (Math.imul(text, 0x9e3779b1) >>> 27));
+
 /** What rebuilds a table elsewhere. */
 export interface PlaceTableCopy {
   readonly keys: readonly string[];
@@ -84,13 +94,21 @@ export class PlaceTable {
     return this.#texts.text(this.#rows.get(row, STATE));
   }
 
-  /** A test for rows in the same ZIP code or city (neighborhoods counted in) as a place. */
-  nearTo(place: NormalizedPlace): (row: number) => boolean {
+  /** What is near a place: the rows in its ZIP code or city (neighborhoods counted in). */
+  nearTo(place: NormalizedPlace): Nearness {
     const zip = this.#texts.find(place.zip5 ?? '') ?? 0;
     const group = this.#texts.find(place.cityGroup ?? '') ?? 0;
     const rows = this.#rows;
-    return (row) =>
-      (zip !== 0 && rows.get(row, ZIP) === zip) || (group !== 0 && rows.get(row, GROUP) === group);
+    return {
+      marks: markOf(zip) | markOf(group),
+      has: (row) =>
+        (zip !== 0 && rows.get(row, ZIP) === zip) || (group !== 0 && rows.get(row, GROUP) === group),
+    };
+  }
+
+  /** The marks of a row's ZIP code and city; 0 when it has neither. */
+  marksOf(row: number): number {
+    return markOf(this.#rows.get(row, ZIP)) | markOf(this.#rows.get(row, GROUP));
   }
 
   hasStreet(row: number): boolean {

@@ -33,8 +33,11 @@ export class Ranking {
   rank(findings: readonly Finding[], limit: number): RankedCandidate[] {
     const scored = bestPerEmployer(findings, this.#pair);
     const ranked: RankedCandidate[] = [];
-    for (const [position, one] of scored.slice(0, limit).entries()) {
-      ranked.push(this.#place(scored, position, one, ranked.at(-1)?.score ?? 1));
+    let ceiling = 1;
+    for (let position = 0; position < Math.min(limit, scored.length); position += 1) {
+      const placed = this.#place(scored, position, scored[position] as Scored, ceiling);
+      ranked.push(placed);
+      ceiling = placed.score;
     }
     return ranked;
   }
@@ -88,8 +91,9 @@ export function contextOf(scored: readonly Scored[], position: number): Float64A
   let placeGap = GAP_MAX;
   let nameGap = GAP_MAX;
   const closePlaces = new Set<number>();
-  for (const [at, rival] of scored.slice(0, RIVALS_MAX).entries()) {
+  for (let at = 0; at < Math.min(RIVALS_MAX, scored.length); at += 1) {
     if (at === position) continue;
+    const rival = scored[at] as Scored;
     const gap = Math.max(0, Math.min(GAP_MAX, self.odds - rival.odds));
     if (rival.finding.name !== self.finding.name) nameGap = Math.min(nameGap, gap);
     if (rival.finding.place === self.finding.place) continue;
