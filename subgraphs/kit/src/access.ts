@@ -32,6 +32,9 @@ export const only = (...roles: readonly Role[]): AccessRule => ({
   roles: [...roles, 'SERVICE'],
 });
 
+/** Holders of one of the roles, and not even the hub's own parts: for what a person decides. */
+export const people = (...roles: readonly Role[]): AccessRule => ({ who: 'roles', roles });
+
 /**
  * Whoever may see the field that leads here, such as `Screening.matches`: for the parts of a restricted thing that
  * nothing else leads to, which is checked at start. A check on each of them would say the same again and cost most
