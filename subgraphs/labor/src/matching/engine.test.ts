@@ -268,3 +268,18 @@ describe('patches', () => {
     expect(candidates.map(({ employerId }) => employerId)).not.toContain('gone');
   });
 });
+
+test('the exact name comes first among sisters at one house, and none of them is a match for another', () => {
+  const engine = new Engine(committedModel());
+  const sisters = Array.from({ length: 17 }, (_, i) =>
+    record(String(i + 1), `Harbor Realty ${i + 1} LLC`, BEACON),
+  );
+  engine.add([...FILLER, ...sisters], 1);
+  engine.settle();
+  const [first, ...others] = engine.match(ask('Harbor Realty 6 LLC', BEACON), 10).candidates;
+  expect(first).toMatchObject({ employerId: '6', match: true });
+  expect(others.some(({ match }) => match)).toBe(false);
+  expect(engine.match(ask('Harbor Realty 66 LLC', BEACON), 10).candidates.some(({ match }) => match)).toBe(
+    false,
+  );
+});

@@ -1,7 +1,7 @@
 import type { NameComparison } from './compare-names.js';
 import type { EmployerIndex } from './employer-index.js';
-import { type Comparison, type Evidence, FEATURES, type Feature, measure } from './evidence.js';
-import type { MatcherModel } from './model.js';
+import { type Comparison, type Evidence, FEATURES, measure } from './evidence.js';
+import { type MatcherModel, pairModel } from './model.js';
 import type { NormalizedPlace } from './place.js';
 import type { RankedCandidate } from './ranking.js';
 import type { MatchExplanation, MatchQuery } from './record.js';
@@ -22,61 +22,88 @@ const CAP_DETAILS: Readonly<Record<Cap, string>> = {
   COMMON_NAME: 'Not called a match: the name is common and nothing tells the place.',
   OTHER_ADDRESS: 'Not called a match: a name used at several places, and the street differs.',
   OTHER_NAME: 'Not called a match: the address agrees, but hardly anything of the name.',
+  OTHER_NUMBER: 'Not called a match: the names have different numbers, as sister firms and branches do.',
   SPELLING: 'Not called a match: the telling word is spelled differently and no address decides.',
   FURTHER_WORDS:
     'Not called a match: one name has telling words that the other lacks, as a parent or sister firm would.',
 };
 
-/**
- * The reasons for a candidate's score, weightiest first: one line per kind of evidence with its log-odds, then
- * what other candidates take away, the tier, and the cap.
- */
-export function explain(
-  candidate: RankedCandidate,
-  query: MatchQuery,
-  index: EmployerIndex,
-  model: MatcherModel,
-): MatchExplanation[] {
-  const { comparison, mention, query: asked, place: row, identifier } = candidate.finding;
-  const place = index.places.place(row);
-  const texts: Texts = {
-    queryName: asked.raw,
-    candidateName: index.mentionText(mention),
-    query,
-    place,
-    comparison,
-  };
-  const lines = [...weightsByEvidence(candidate, model)]
-    .map(([evidence, weight]) => line(evidence, weight, texts))
-    .filter(({ weight, score }) => Math.abs(weight) >= WEIGHT_MIN || score > 0)
-    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.feature < b.feature ? -1 : 1));
-  const others = round(candidate.contextOdds - (identifier === null ? candidate.odds : 0));
-  if (identifier === null) {
-    lines.push(
-      note(
-        'BASE',
-        round(model.pair.bias),
-        'What holds before anything is compared: most names are not this employer.',
-      ),
-    );
-    lines.push(
-      note(
-        'OTHER_CANDIDATES',
-        others,
-        'How far the other candidates are behind, and what is usual for one that agrees so.',
-      ),
-    );
+/** Gives the reasons of one model's scores; made once per model. */
+export class Explainer {
+  readonly #base: number;
+  readonly #weights: readonly number[];
+  readonly #values = new Float64Array(FEATURES.length);
+  readonly #sums = new Float64Array(EVIDENCE.length);
+
+  constructor(model: MatcherModel) {
+    const { bias, weights } = pairModel(model);
+    this.#base = round(bias);
+    this.#weights = weights;
   }
-  if (candidate.tier !== null)
-    lines.unshift({
-      ...note(candidate.tier, 0, TIER_DETAILS[candidate.tier]),
-      score: 1,
-      query: identifier,
-      candidate: identifier,
+
+  /**
+   * The reasons for a candidate's score, weightiest first: one line per kind of evidence with its log-odds, then
+   * what other candidates take away, the tier, and the cap.
+   */
+  explain(candidate: RankedCandidate, query: MatchQuery, index: EmployerIndex): MatchExplanation[] {
+    const { comparison, mention, query: asked, place, identifier } = candidate.finding;
+    const lines = this.#evidence({
+      queryName: asked.raw,
+      candidateName: index.mentionText(mention),
+      query,
+      place: index.places.place(place),
+      comparison,
     });
-  if (candidate.cap !== null) lines.push(note(candidate.cap, 0, CAP_DETAILS[candidate.cap]));
-  return lines;
+    if (identifier === null) {
+      lines.push(
+        note('BASE', this.#base, 'What holds before anything is compared: most names are not this employer.'),
+      );
+      lines.push(
+        note(
+          'OTHER_CANDIDATES',
+          round(candidate.contextOdds - candidate.odds),
+          'How far the other candidates are behind, and what is usual for one that agrees so.',
+        ),
+      );
+    }
+    const { tier, cap } = candidate;
+    if (tier !== null)
+      lines.unshift({
+        ...note(tier, 0, TIER_DETAILS[tier]),
+        score: 1,
+        query: identifier,
+        candidate: identifier,
+      });
+    if (cap !== null) lines.push(note(cap, 0, CAP_DETAILS[cap]));
+    return lines;
+  }
+
+  #evidence(texts: Texts): MatchExplanation[] {
+    measure(texts.comparison, this.#values);
+    this.#sums.fill(0);
+    for (let i = 0; i < EVIDENCE_OF.length; i += 1) {
+      const kind = EVIDENCE_OF[i] as number;
+      this.#sums[kind] =
+        (this.#sums[kind] as number) + (this.#weights[i] as number) * (this.#values[i] as number);
+    }
+    const lines: MatchExplanation[] = [];
+    for (let kind = 0; kind < EVIDENCE.length; kind += 1) {
+      const feature = EVIDENCE[kind] as Evidence;
+      const weight = round(this.#sums[kind] as number);
+      const { score, query, candidate, detail } = COMPARED[feature](texts);
+      if (Math.abs(weight) >= WEIGHT_MIN || score > 0)
+        lines.push({ feature, weight, query, candidate, score, detail });
+    }
+    return lines.sort(byWeight);
+  }
 }
+
+const byWeight = (a: MatchExplanation, b: MatchExplanation): number =>
+  Math.abs(b.weight) - Math.abs(a.weight) || (a.feature < b.feature ? -1 : 1);
+
+/** The kinds of evidence, and which kind each feature is of. */
+const EVIDENCE = [...new Set(FEATURES.map(({ evidence }) => evidence))];
+const EVIDENCE_OF = FEATURES.map(({ evidence }) => EVIDENCE.indexOf(evidence));
 
 interface Texts {
   readonly queryName: string;
@@ -97,23 +124,7 @@ const note = (feature: string, weight: number, detail: string): MatchExplanation
   detail,
 });
 
-function weightsByEvidence({ finding }: RankedCandidate, model: MatcherModel): Map<Evidence, number> {
-  const values = measure(finding.comparison);
-  const weights = new Map<Evidence, number>();
-  FEATURES.forEach(({ code, evidence }: Feature, i) => {
-    const weight = (model.pair.weights[code] ?? 0) * (values[i] ?? 0);
-    weights.set(evidence, (weights.get(evidence) ?? 0) + weight);
-  });
-  return weights;
-}
-
 type Compared = Pick<MatchExplanation, 'query' | 'candidate' | 'score' | 'detail'>;
-
-const line = (evidence: Evidence, weight: number, texts: Texts): MatchExplanation => ({
-  feature: evidence,
-  weight: round(weight),
-  ...COMPARED[evidence](texts),
-});
 
 const names = ({ queryName, candidateName }: Texts) => ({ query: queryName, candidate: candidateName });
 

@@ -63,6 +63,12 @@ export class Ranking {
 /** An identifier decides before any name: it puts its holder first. */
 const IDENTIFIER_ODDS = 100;
 
+/** Where an exact tier stands before likelihood: at one house "Harbor Realty 6" is first however alike its sisters are. */
+const tierRank = ({ finding }: Scored): number => {
+  const tier = tierOf(finding.comparison, finding.identifier);
+  return tier === 'IDENTIFIER' ? 0 : tier === 'NAME_AND_STREET' ? 1 : 2;
+};
+
 /** Each employer with its best finding, best first; ties in the order of employer numbers' first mention. */
 export function bestPerEmployer(findings: readonly Finding[], pair: LinearModel): Scored[] {
   const best = new Map<number, Scored>();
@@ -74,7 +80,13 @@ export function bestPerEmployer(findings: readonly Finding[], pair: LinearModel)
     const held = best.get(finding.employer);
     if (!held || odds > held.odds) best.set(finding.employer, { finding, odds });
   }
-  return [...best.values()].sort((a, b) => b.odds - a.odds || a.finding.employer - b.finding.employer);
+  const ranks = new Map([...best.values()].map((one) => [one, tierRank(one)]));
+  return [...best.values()].sort(
+    (a, b) =>
+      (ranks.get(a) as number) - (ranks.get(b) as number) ||
+      b.odds - a.odds ||
+      a.finding.employer - b.finding.employer,
+  );
 }
 
 /** Rivals further back than this many log-odds, or positions, do not matter. */

@@ -33,6 +33,7 @@ export const CAPS = [
   'COMMON_NAME',
   'OTHER_ADDRESS',
   'OTHER_NAME',
+  'OTHER_NUMBER',
   'SPELLING',
   'FURTHER_WORDS',
 ] as const;
@@ -55,6 +56,8 @@ export function capOf(comparison: Comparison, identifier: string | null): Cap | 
   if (!placed && (places > RARE_PLACES || name.sharedBits < TELLING_BITS)) return 'COMMON_NAME';
   if (elsewhere && places > RARE_PLACES) return 'OTHER_ADDRESS';
   if (isOtherName(comparison)) return 'OTHER_NAME';
+  // Sisters are told apart by their number alone, and live in one house: "Harbor Realty 6" and "Harbor Realty 16".
+  if (name.numberConflict || comparison.store === 'conflict') return 'OTHER_NUMBER';
   if (sameHouse || name.glued || place.zip === 'equal') return null;
   const misspelled = name.rarestQueryWord < 1 || name.rarestCandidateWord < 1;
   if (misspelled) return 'SPELLING';
