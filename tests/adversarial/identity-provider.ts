@@ -46,7 +46,7 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const issuer = `${origin}/city`;
-  const token = (claims: Readonly<Record<string, unknown>>, header: object, key: CryptoKey) =>
+  const token = (claims: Readonly<Record<string, unknown>>, header: object, key: typeof own.privateKey) =>
     new SignJWT({
       iss: issuer,
       aud: AUDIENCE,
