@@ -24,7 +24,7 @@ export const createLogger = (
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { log: known, bindings: known },
+      formatters: { log: known },
       hooks: {
         // An error alone would become the line's sentence, and its message may quote a row.
         logMethod([first, ...rest], method) {
