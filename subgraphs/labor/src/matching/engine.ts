@@ -1,5 +1,5 @@
 import { EmployerIndex, type EmployerIndexCopy } from './employer-index.js';
-import { explain } from './explain.js';
+import { Explainer } from './explain.js';
 import { Lookup } from './lookup.js';
 import type { IndexStatus } from './messages.js';
 import type { MatcherModel } from './model.js';
@@ -17,6 +17,7 @@ export class Engine {
   readonly index: EmployerIndex;
   readonly #lookup: Lookup;
   readonly #ranking: Ranking;
+  readonly #explainer: Explainer;
   #registerVersion: number;
 
   constructor(
@@ -26,6 +27,7 @@ export class Engine {
     this.index = new EmployerIndex(copy?.index);
     this.#lookup = new Lookup(this.index);
     this.#ranking = new Ranking(model);
+    this.#explainer = new Explainer(model);
     this.#registerVersion = copy?.registerVersion ?? 0;
   }
 
@@ -79,7 +81,7 @@ export class Engine {
       employerId: this.index.employerId(candidate.finding.employer),
       score: Math.round(candidate.score * 10_000) / 10_000,
       match: candidate.match,
-      explanations: explain(candidate, query, this.index, this.model),
+      explanations: this.#explainer.explain(candidate, query, this.index),
     }));
     return { registerVersion: this.#registerVersion, matcherVersion: this.model.version, candidates };
   }

@@ -64,8 +64,8 @@ export class Ranking {
 const IDENTIFIER_ODDS = 100;
 
 /** Where an exact tier stands before likelihood: at one house "Harbor Realty 6" is first however alike its sisters are. */
-const tierRank = ({ finding }: Scored): number => {
-  const tier = tierOf(finding.comparison, finding.identifier);
+const tierRank = ({ comparison, identifier }: Finding): number => {
+  const tier = tierOf(comparison, identifier);
   return tier === 'IDENTIFIER' ? 0 : tier === 'NAME_AND_STREET' ? 1 : 2;
 };
 
@@ -80,13 +80,9 @@ export function bestPerEmployer(findings: readonly Finding[], pair: LinearModel)
     const held = best.get(finding.employer);
     if (!held || odds > held.odds) best.set(finding.employer, { finding, odds });
   }
-  const ranks = new Map([...best.values()].map((one) => [one, tierRank(one)]));
-  return [...best.values()].sort(
-    (a, b) =>
-      (ranks.get(a) as number) - (ranks.get(b) as number) ||
-      b.odds - a.odds ||
-      a.finding.employer - b.finding.employer,
-  );
+  return [...best.values()]
+    .map((one) => ({ ...one, rank: tierRank(one.finding) }))
+    .sort((a, b) => a.rank - b.rank || b.odds - a.odds || a.finding.employer - b.finding.employer);
 }
 
 /** Rivals further back than this many log-odds, or positions, do not matter. */
