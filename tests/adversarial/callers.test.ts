@@ -1,53 +1,31 @@
-import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { CLIENTS_KEPT_MS, CLIENTS_PAUSE_MS } from '@hub/gateway/clients/check';
 import { SignJWT, UnsecuredJWT } from 'jose';
-import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { MODES, startHub, type TestHub, tokenFor } from '../harness/hub.js';
-import { type IdentityProvider, type Strange, seconds, startIdentityProvider } from './identity-provider.js';
+import { MODES, type TestHub, tokenFor } from '../harness/hub.js';
+import { type IdentityProvider, type Strange, seconds } from './identity-provider.js';
+import {
+  codesOf,
+  type ProductionHub,
+  PUBLIC,
+  SCREENERS,
+  SIGNED_IN,
+  startProductionHub,
+} from './production-hub.js';
 import { pipelined } from './wire.js';
-
-const HUB = fileURLToPath(new URL('../../gateway/bin/hub.js', import.meta.url));
 
 /** Names no role that an answer or a log line may hold when a token was refused. */
 const MARKED_ROLE = 'BOARD_MEMBER';
 
-/** Answered for whoever signed in; the public is refused the field, within an answer of status 200. */
-const SIGNED_IN = '{ employers(text: "x", first: 1) { totalCount } }';
-
-/** Answered for LICENSING and its neighbors: NOT_FOUND on an empty register, FORBIDDEN for other roles. */
-const SCREENERS = '{ screening(id: "1") { id } }';
-
-/** Public. */
-const PUBLIC = '{ sources { dataset } }';
-
 describe.each(MODES)('a hub in production, mode %s', (mode) => {
-  let provider: IdentityProvider;
+  let started: ProductionHub;
   let hub: TestHub;
-  let sql: Sql;
+  let provider: IdentityProvider;
+  let ask: ProductionHub['ask'];
 
   beforeAll(async () => {
-    provider = await startIdentityProvider();
-    hub = await startHub({
-      mode,
-      env: { ...provider.env, NODE_ENV: 'production', HUB_LOG_LEVEL: 'info' },
-    });
-    sql = postgres(hub.databaseUrl, { max: 1 });
+    started = await startProductionHub(mode);
+    ({ hub, provider, ask } = started);
   });
-  afterAll(async () => {
-    await sql?.end();
-    await hub?.stop();
-    await provider?.close();
-  });
-
-  const ask = (query: string, token?: string, headers: Record<string, string> = {}) =>
-    hub.query(query, {}, { headers: { ...(token && { authorization: `Bearer ${token}` }), ...headers } });
-  const codes = ({ errors }: { errors: readonly { extensions?: { code?: unknown } }[] }) =>
-    errors.map(({ extensions }) => extensions?.code);
+  afterAll(() => started?.stop());
 
   describe('24: a token', () => {
     test('that is good makes its bearer known, with the roles that the hub knows', async () => {
@@ -113,7 +91,7 @@ describe.each(MODES)('a hub in production, mode %s', (mode) => {
         const { status, data, errors } = await ask(PUBLIC, token);
         expect(status).toBe(401);
         expect(data).toBeUndefined();
-        expect(codes({ errors })).toEqual(['UNAUTHENTICATED']);
+        expect(codesOf({ errors })).toEqual(['UNAUTHENTICATED']);
         expect(JSON.stringify(errors)).not.toMatch(/expire[sd] at|aud|kid|alg|stack|issuer/);
       });
       expect(statements).toEqual([]);
@@ -215,245 +193,7 @@ describe.each(MODES)('a hub in production, mode %s', (mode) => {
         'x-hub-timestamp': String(Date.now()),
         'x-hub-signature': '0'.repeat(64),
       });
-      expect({ status, codes: codes({ errors }) }).toEqual({ status: 401, codes: ['UNAUTHENTICATED'] });
+      expect({ status, codes: codesOf({ errors }) }).toEqual({ status: 401, codes: ['UNAUTHENTICATED'] });
     });
-  });
-
-  describe('a key of a machine', () => {
-    const client = async (...argv: string[]) => {
-      const env = { PATH: process.env.PATH, DATABASE_URL: hub.databaseUrl, HUB_DATA_DIR: hub.dataDir };
-      const { stdout } = await promisify(execFile)(process.execPath, [HUB, 'client', ...argv, '--json'], {
-        env,
-      });
-      return JSON.parse(stdout) as { id: string; key: string };
-    };
-    const add = () =>
-      client('add', '--name', 'portal', '--agency', 'city', '--role', 'ANALYST', '--role', 'LICENSING');
-
-    test('lets it ask until it is revoked, and is stored as a hash alone', async () => {
-      const { id, key } = await add();
-      await delay(CLIENTS_PAUSE_MS);
-      expect(await ask(SIGNED_IN, key)).toMatchObject({ status: 200, errors: [] });
-      expect(hub.log()).toContain('"roles":["ANALYST","LICENSING"],"agency":"city"');
-      expect(hub.log()).not.toContain(key.slice(17));
-
-      const [row] = await sql`select *, client::text as whole from gateway.client where id = ${id}`;
-      expect(row?.key_hash).toBe(createHash('sha256').update(key).digest('hex'));
-      expect(row?.whole).not.toContain(key.slice(17));
-      await expect
-        .poll(async () => {
-          const [used] =
-            await sql`select last_used_on is not null as used from gateway.client where id = ${id}`;
-          return used?.used;
-        })
-        .toBe(true);
-
-      await client('revoke', id);
-      await delay(CLIENTS_KEPT_MS);
-      const refused = await ask(SIGNED_IN, key);
-      expect({ status: refused.status, codes: codes(refused) }).toEqual({
-        status: 401,
-        codes: ['UNAUTHENTICATED'],
-      });
-    });
-
-    test('notes a day of use once, and asks the database once in a while', async () => {
-      const { key } = await add();
-      await delay(CLIENTS_PAUSE_MS);
-      const statements = await hub.statements(async () => {
-        for (let index = 0; index < 20; index += 1) expect((await ask(PUBLIC, key)).status).toBe(200);
-      });
-      const ours = statements.filter((text) => text.includes('gateway.client'));
-      expect(ours.filter((text) => /^\s*update/.test(text))).toHaveLength(1);
-      expect(ours.length).toBeLessThanOrEqual(3);
-    });
-
-    test('past its last day is refused', async () => {
-      const { id, key } = await add();
-      await sql`update gateway.client set expires_on = current_date - 2 where id = ${id}`;
-      await delay(CLIENTS_PAUSE_MS);
-      expect((await ask(PUBLIC, key)).status).toBe(401);
-    });
-
-    test.each([
-      ['with another secret', (key: string) => `${key.slice(0, -8)}AAAAAAAA`],
-      ['cut short', (key: string) => key.slice(0, -1)],
-      ['with another id', (key: string) => key.replace(/^hub_.{12}/, 'hub_000000000000')],
-      ['with a statement for an id', () => "hub_'or'1'='1_x"],
-    ])('%s is refused', async (_name, change) => {
-      const { key } = await add();
-      await delay(CLIENTS_PAUSE_MS);
-      const answer = await ask(PUBLIC, change(key));
-      expect({ status: answer.status, codes: codes(answer) }).toEqual({
-        status: 401,
-        codes: ['UNAUTHENTICATED'],
-      });
-    });
-
-    test('cannot be had with a role of the hub’s own', async () => {
-      for (const role of ['SERVICE', 'PUBLIC'])
-        await expect(client('add', '--name', 'x', '--agency', 'x', '--role', role)).rejects.toMatchObject({
-          code: 2,
-        });
-    });
-
-    test('can be read by the gateway’s role alone, which cannot make one or bring one back', async () => {
-      const readers = await sql`
-        select rolname from pg_roles
-        where not rolsuper and rolname not like 'pg\\_%' and has_table_privilege(oid, 'gateway.client', 'SELECT')`;
-      expect(readers.map(({ rolname }) => rolname)).toEqual(['gateway_app']);
-      await sql.begin(async (tx) => {
-        await tx`set local role gateway_app`;
-        for (const statement of [
-          'update gateway.client set revoked_at = null',
-          "update gateway.client set roles = '{ADMIN}'",
-          'delete from gateway.client',
-          'insert into gateway.client select * from gateway.client',
-        ])
-          await expect(tx.savepoint((inner) => inner.unsafe(statement))).rejects.toMatchObject({
-            code: '42501',
-          });
-      });
-    });
-  });
-
-  describe('10: a request that is no POST of JSON', () => {
-    const mutation = 'mutation { undoJudgment(input: { judgmentId: "1", reason: "x" }) { judgment { id } } }';
-    const at = (query: string) => `${hub.url}/graphql?query=${encodeURIComponent(query)}`;
-    const form = { 'content-type': 'application/x-www-form-urlencoded' };
-    test.each<[string, number, () => Promise<Response>]>([
-      [
-        'a bare GET',
-        400,
-        async () => fetch(at(PUBLIC), { headers: { authorization: `Bearer ${await provider.token()}` } }),
-      ],
-      [
-        'a mutation by GET',
-        405,
-        async () =>
-          fetch(at(mutation), {
-            headers: {
-              'apollo-require-preflight': '1',
-              authorization: `Bearer ${await provider.token({ roles: ['ADMIN'] })}`,
-            },
-          }),
-      ],
-      [
-        'text',
-        400,
-        () => fetch(`${hub.url}/graphql`, { method: 'POST', body: JSON.stringify({ query: PUBLIC }) }),
-      ],
-      // 415 says more than the 400 that the list asks for.
-      [
-        'a form',
-        415,
-        () => fetch(`${hub.url}/graphql`, { method: 'POST', headers: form, body: `query=${PUBLIC}` }),
-      ],
-      [
-        'a form with parts',
-        415,
-        () => {
-          const body = new FormData();
-          body.set('operations', JSON.stringify({ query: PUBLIC }));
-          return fetch(`${hub.url}/graphql`, { method: 'POST', body });
-        },
-      ],
-      [
-        'a batch',
-        400,
-        () =>
-          fetch(`${hub.url}/graphql`, {
-            method: 'POST',
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify([{ query: PUBLIC }, { query: PUBLIC }]),
-          }),
-      ],
-      ...['PUT', 'PATCH', 'DELETE'].map((method): [string, number, () => Promise<Response>] => [
-        method,
-        404,
-        () =>
-          fetch(`${hub.url}/graphql`, {
-            method,
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({ query: PUBLIC }),
-          }),
-      ]),
-    ])('%s is refused with %i, and nothing is resolved', async (_name, status, send) => {
-      const statements = await hub.statements(async () => {
-        const response = await send();
-        const text = await response.text();
-        expect({ status: response.status, text }).toMatchObject({ status });
-        expect(text).toMatch(/"code":"(BAD_USER_INPUT|NOT_FOUND)"/);
-        expect(text).not.toContain('"data"');
-      });
-      expect(statements).toEqual([]);
-    });
-  });
-
-  describe('11: the schema', () => {
-    test.each([
-      ['asked for its types', '{ __schema { types { name } } }'],
-      ['asked for one type', '{ __type(name: "Employer") { fields { name } } }'],
-      ['asked behind a fragment', '{ ...F } fragment F on Query { __schema { queryType { name } } }'],
-      ['with a misspelt root field', '{ employr(id: 1) { id } }'],
-      ['with a misspelt field', '{ employer(id: "1") { legalNam } }'],
-      ['with a misspelt argument', '{ employer(idd: "1") { id } }'],
-      ['with a misspelt enum', '{ violators(filter: { lawTypes: [WAGE_THEF] }) { totalCount } }'],
-      ['asked of the planner', '{ _service { sdl } }'],
-      ['asked by reference', '{ _entities(representations: []) { __typename } }'],
-    ])('%s is not told', async (_name, query) => {
-      const answer = await ask(query, await provider.token());
-      const text = JSON.stringify(answer.errors);
-      expect(answer.status).toBe(400);
-      expect(answer.data).toBeUndefined();
-      expect(codes(answer).every((code) => code === 'BAD_USER_INPUT')).toBe(true);
-      expect(text).not.toMatch(/Did you mean|legalName|WAGE_THEFT|"employer"|stack|node_modules|file:/);
-    });
-  });
-
-  test('12: a document is not learned from a request', async () => {
-    const token = await provider.token();
-    const sha256Hash = createHash('sha256').update(PUBLIC).digest('hex');
-    const extensions = { persistedQuery: { version: 1, sha256Hash } };
-    for (const query of [undefined, PUBLIC, undefined]) {
-      const response = await fetch(`${hub.url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-        body: JSON.stringify({ query, extensions }),
-      });
-      expect(await response.text()).toMatch(/"code":"BAD_USER_INPUT"/);
-    }
-  });
-
-  test('26, in part: what a caller sends is in no log line, whatever becomes of it', async () => {
-    const canary = 'CANARY_7351';
-    const token = await provider.token({ sub: canary });
-    const send = (body: object, headers: Record<string, string> = {}) =>
-      fetch(`${hub.url}/graphql?${canary}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'user-agent': canary, cookie: canary, ...headers },
-        body: JSON.stringify(body),
-      }).then((response) => response.text());
-    const authorization = `Bearer ${token}`;
-    await send(
-      { query: `query ${canary} { ${canary}: employers(text: "${canary}", first: 1) { totalCount } }` },
-      { authorization },
-    );
-    await send({ query: `{ ${canary} }` }, { authorization });
-    await send(
-      { query: 'query($t: String!) { employers(text: $t) { totalCount } }', variables: { t: canary } },
-      { authorization },
-    );
-    await send({ query: PUBLIC, operationName: canary }, { authorization });
-    await send({ query: PUBLIC }, { authorization: `Bearer ${canary}` });
-    await send({ query: PUBLIC }, { 'x-hub-signature': canary });
-    await send(
-      { query: PUBLIC, extensions: { canary } },
-      { 'x-request-id': canary, 'x-forwarded-for': canary },
-    );
-    const log = hub.log();
-    expect(log).toContain('Answered');
-    expect(log).not.toContain(canary);
-    expect(log).not.toContain(token);
   });
 });

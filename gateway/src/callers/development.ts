@@ -1,5 +1,13 @@
 import { type Caller, ROLES, type Role } from '@hub/kit/caller';
-import { exportJWK, generateKeyPair, importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
+import {
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+  jwtVerify,
+  SignJWT,
+} from 'jose';
 import { z } from 'zod';
 import { secretFile } from '../secret-file.js';
 import type { TokenCheck } from './authenticate.js';
@@ -34,7 +42,7 @@ export async function developmentToken(
 ): Promise<string> {
   const issuedAt = Math.floor(Date.now() / 1_000);
   return new SignJWT({ agency: caller.agency, roles: caller.roles })
-    .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT' })
+    .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT', kid: await calculateJwkThumbprint(jwk) })
     .setIssuer(ISSUER)
     .setAudience(AUDIENCE)
     .setSubject(caller.id)
