@@ -5,7 +5,7 @@ import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import type { Caller } from '@hub/kit/caller';
 import type { SubgraphAnswer } from '@hub/kit/execute';
 import { SUBGRAPH_NAMES, type SubgraphName, type SubgraphRequest } from '@hub/kit/subgraph';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { type Logger, pino } from 'pino';
 import { PROJECT_ROOT } from './config.js';
 import { unavailable } from './errors.js';
@@ -85,10 +85,21 @@ function named(name: SubgraphName, answer: SubgraphAnswer): SubgraphAnswer {
   return {
     ...answer,
     errors: answer.errors.map((error) =>
-      error.extensions?.code === 'SUBGRAPH_UNAVAILABLE'
-        ? { ...unavailable(name), ...(error.path && { path: error.path }) }
-        : error,
+      error.extensions?.code === 'SUBGRAPH_UNAVAILABLE' ? partUnavailable(name, error) : error,
     ),
+  };
+}
+
+function partUnavailable(
+  name: SubgraphName,
+  { path, extensions }: GraphQLFormattedError,
+): GraphQLFormattedError {
+  const told = unavailable(name);
+  const incident = extensions?.incident; // that the subgraph's log has
+  return {
+    ...told,
+    ...(path && { path }),
+    extensions: { ...told.extensions, ...(incident !== undefined && { incident }) },
   };
 }
 

@@ -1,7 +1,15 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { ACCESS_TABLES } from '@hub/gateway/access/tables';
 import { SUBGRAPHS } from '@hub/gateway/hub/registry';
-import { type AccessRule, type AccessTable, everyone, only, signedIn, withAccess } from '@hub/kit/access';
+import {
+  type AccessRule,
+  type AccessTable,
+  everyone,
+  only,
+  people,
+  signedIn,
+  withAccess,
+} from '@hub/kit/access';
 import { ROLES } from '@hub/kit/caller';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@hub/kit/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
@@ -61,7 +69,7 @@ describe('a line of a policy file that somebody loosens', () => {
     [
       'labor',
       'Mutation.mergeEmployers',
-      only('LABOR_COMPLIANCE', 'ADMIN', 'LICENSING'),
+      people('LABOR_COMPLIANCE', 'ADMIN', 'LICENSING'),
       (role, now) => (role === 'LICENSING' ? 'ALLOW' : now),
     ],
   ])('in %s at %s turns its cells red, and no other', async (name, path, rule, becomes) => {

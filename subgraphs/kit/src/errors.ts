@@ -59,7 +59,7 @@ const DOCUMENT_CODES = new Set([
 ]);
 
 /** SQLSTATE classes and driver codes that say that the database cannot be reached or gave up: worth a retry by the caller. */
-const UNAVAILABLE_STATES = /^(08|57P0|57014|53|ECONN|CONNECTION_|CONNECT_TIMEOUT|TRANSACTION_LOST)/;
+const UNAVAILABLE_STATES = /^(08|57P0|57014|55P03|53|ECONN|CONNECTION_|CONNECT_TIMEOUT|TRANSACTION_LOST)/;
 
 const errorCodeOf = (error: unknown): string | undefined => {
   const { code, cause } = (error ?? {}) as { code?: unknown; cause?: { code?: unknown } };

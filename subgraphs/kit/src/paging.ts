@@ -44,8 +44,12 @@ export interface Connection<Node> {
   pageInfo: PageInfo;
 }
 
-/** The classes `<name>Connection` and `<name>Edge` of a node type. */
-export function connectionOf<Node extends object>(name: string, node: ClassType<Node>) {
+/** The classes `<name>Connection` and `<name>Edge` of a node type; `@shareable` where several subgraphs have them. */
+export function connectionOf<Node extends object>(
+  name: string,
+  node: ClassType<Node>,
+  directive: '@shareable' | null = null,
+) {
   @ObjectType(`${name}Edge`, {
     description: `One ${name} of a page, with the cursor that continues after it.`,
   })
@@ -68,6 +72,7 @@ export function connectionOf<Node extends object>(name: string, node: ClassType<
     @Field(() => PageInfo, { description: 'Where the page ends.' })
     pageInfo!: PageInfo;
   }
+  if (directive !== null) for (const type of [EdgeType, ConnectionType]) Directive(directive)(type);
   return ConnectionType;
 }
 

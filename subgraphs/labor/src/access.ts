@@ -1,8 +1,18 @@
-import { type AccessTable, everyone, fields, only, type RowNotes, signedIn, within } from '@hub/kit/access';
+import {
+  type AccessTable,
+  everyone,
+  fields,
+  only,
+  people,
+  type RowNotes,
+  signedIn,
+  within,
+} from '@hub/kit/access';
+import { auditors, auditTypes } from '@hub/kit/audit/access';
 
 const screeners = only('LICENSING', 'PROCUREMENT', 'LABOR_COMPLIANCE', 'WORKFORCE_PARTNER', 'ANALYST');
-const reviewers = only('LICENSING', 'PROCUREMENT', 'LABOR_COMPLIANCE');
-const registrars = only('LABOR_COMPLIANCE', 'ADMIN');
+const reviewers = people('LICENSING', 'PROCUREMENT', 'LABOR_COMPLIANCE');
+const registrars = people('LABOR_COMPLIANCE', 'ADMIN');
 
 const list = (edge: string): AccessTable => ({
   [`${edge}Connection`]: fields(everyone, 'totalCount edges pageInfo'),
@@ -16,6 +26,7 @@ export const access: AccessTable = {
     employers: signedIn,
     screenEmployers: screeners,
     screening: screeners,
+    laborAuditEntries: auditors,
   },
   Mutation: {
     reviewMatch: reviewers,
@@ -66,6 +77,7 @@ export const access: AccessTable = {
   EmployerJudgment: fields(registrars, 'id kind reason decidedAt registerVersion undone'),
   RelateEmployersPayload: fields(registrars, 'employer'),
   JudgmentPayload: fields(registrars, 'judgment employers'),
+  ...auditTypes,
 };
 
 /** Whose rows: the database holds each caller to it, also where a statement forgets. */

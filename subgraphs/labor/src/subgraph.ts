@@ -1,3 +1,4 @@
+import { auditResolver } from '@hub/kit/audit/resolver';
 import { openDatabase } from '@hub/kit/database';
 import { buildSubgraph, type Subgraph } from '@hub/kit/subgraph';
 import { dayInNewYork } from '@hub/rules/dates';
@@ -32,6 +33,7 @@ export const buildLabor = (): Promise<Subgraph> =>
       ScreeningResolver,
       ReviewResolver,
       JudgmentResolver,
+      auditResolver('labor'),
     ],
     references: {
       Employer: ({ id }, { loaders }) => loaders.employer.load(String(id)),

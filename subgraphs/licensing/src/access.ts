@@ -1,11 +1,13 @@
-import { type AccessTable, everyone, fields, only, type RowNotes } from '@hub/kit/access';
+import { type AccessTable, everyone, fields, only, people, type RowNotes } from '@hub/kit/access';
+import { auditors, auditTypes } from '@hub/kit/audit/access';
 
 const licensing = only('LICENSING');
+const officers = people('LICENSING');
 
 /** Who may see what of licensing: licenses are public, what an officer was told and decided is not. */
 export const access: AccessTable = {
-  Query: fields(everyone, 'license licenses'),
-  Mutation: { recordLicensingDecision: licensing },
+  Query: { ...fields(everyone, 'license licenses'), licensingAuditEntries: auditors },
+  Mutation: { recordLicensingDecision: officers },
 
   License: {
     ...fields(
@@ -24,11 +26,12 @@ export const access: AccessTable = {
   Standing: fields(licensing, 'id recommendation reasons answeredOn registerVersion'),
   StandingReason: fields(licensing, 'code message caseId citation'),
   LicensingDecision: fields(
-    licensing,
+    officers,
     'id outcome decidedAt rationale license applicationReference noticeGivenOn screening standing',
   ),
-  RecordLicensingDecisionPayload: fields(licensing, 'decision'),
+  RecordLicensingDecisionPayload: fields(officers, 'decision'),
   Screening: fields(licensing, 'id'),
+  ...auditTypes,
 };
 
 /** Whose rows: the database holds each caller to it, also where a statement forgets. */

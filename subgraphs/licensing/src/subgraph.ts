@@ -1,3 +1,4 @@
+import { auditResolver } from '@hub/kit/audit/resolver';
 import { startOnDatabase } from '@hub/kit/start';
 import { buildSubgraph, type Subgraph } from '@hub/kit/subgraph';
 import { dayInNewYork } from '@hub/rules/dates';
@@ -12,7 +13,7 @@ import { LicenseResolver } from './licenses/resolver.js';
 export const buildLicensing = (): Promise<Subgraph> =>
   buildSubgraph<LicensingContext>({
     name: 'licensing',
-    resolvers: [LicenseResolver, EmployerResolver, DecisionResolver],
+    resolvers: [LicenseResolver, EmployerResolver, DecisionResolver, auditResolver('licensing')],
     references: {
       License: ({ id, holder }, context) => licenseReference(String(id), holder, context),
     },
