@@ -1,0 +1,3 @@
+import { testThroughGateway } from './gateway-tests.js';
+
+testThroughGateway('one');

@@ -1,0 +1,143 @@
+import { findShowcase } from '@hub/gateway/sample/on-file';
+import { type GraphQLFieldMap, isRequiredArgument } from 'graphql';
+import postgres from 'postgres';
+import { leastValue } from './probe.js';
+
+/** Ids of the invented city behind which something is found. */
+export interface Found {
+  readonly showcase: { readonly id: string; readonly legalName: string; readonly license: License };
+  readonly caseId: string;
+  readonly bid: { readonly solicitation: string; readonly bidder: string };
+  readonly ids: Readonly<
+    Record<'contract' | 'organization' | 'program' | 'partnership' | 'union' | 'agreement', string>
+  >;
+  /** Employers of whom nobody else knows, to be judged. */
+  readonly spare: string[];
+}
+
+interface License {
+  readonly number: string;
+  readonly authority: string;
+}
+
+/** Reads the ids, as the database's own user, and gives one employer what the city gives none. */
+export async function findWays(databaseUrl: string): Promise<Found> {
+  const sql = postgres(databaseUrl, { max: 1 });
+  const one = async (query: PromiseLike<readonly Record<string, string>[]>) => {
+    const [row] = await query;
+    if (!row) throw new Error('The invented city lacks something that the matrix asks for');
+    return row;
+  };
+  const idOf = async (table: string) =>
+    (await one(sql`select id::text from ${sql(table)} order by id limit 1`)).id as string;
+  try {
+    const showcase = await findShowcase(sql as never);
+    const bid = await one(sql`
+      select solicitation_id::text as solicitation, bidder_id::text as bidder from procurement.bid
+      where bidder_id is not null order by id limit 1`);
+    await sql`
+      insert into labor.employer_relation (kind, employer_id, related_id, source)
+      select 'PARENT', ${bid.bidder as string}, max(id), 'a test of the matrix' from labor.employer`;
+    await sql`
+      insert into labor.employer_identifier
+      select id, employer_id, 'US-UEI', 'TESTMATRIX12' from labor.employer_mention
+      where employer_id = ${bid.bidder as string} limit 1`;
+    const spare = await sql<{ id: string }[]>`
+      select id::text from labor.employer where merged_into is null order by id desc limit 5`;
+    return {
+      showcase,
+      caseId: (
+        await one(sql`select id::text from labor.enforcement_case where employer_id = ${showcase.id} limit 1`)
+      ).id as string,
+      bid: bid as Found['bid'],
+      ids: {
+        contract: await idOf('procurement.contract'),
+        organization: await idOf('workforce.organization'),
+        program: await idOf('workforce.program'),
+        partnership: await idOf('workforce.partnership'),
+        union: await idOf('bargaining.labor_union'),
+        agreement: (
+          await one(sql`select id::text from bargaining.agreement where published order by id limit 1`)
+        ).id as string,
+      },
+      spare: spare.map(({ id }) => id),
+    };
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/** What a caller was answered before, that a later question needs: ids of its own screening and judgment. */
+export interface Earlier {
+  screening: string;
+  candidate: string;
+  judgment: string;
+}
+
+/** An id that nothing has. */
+export const NO_ID = '00000000-0000-4000-8000-000000000000';
+
+/** Arguments that find something, as texts by `Type.field`. */
+export function argumentsFor(found: Found, earlier: Earlier): Readonly<Record<string, string>> {
+  const { showcase, bid, ids, spare } = found;
+  const id = (value: string) => `id: ${JSON.stringify(value)}`;
+  const input = (fields: object) =>
+    `input: { ${Object.entries(fields)
+      .map(([name, value]) => `${name}: ${/^[A-Z_]+$/.test(value) ? value : JSON.stringify(value)}`)
+      .join(', ')} }`;
+  const { number, authority } = showcase.license;
+  return {
+    'Query.screenEmployers': `subjects: [{ key: "a", name: ${JSON.stringify(showcase.legalName)} }]`,
+    'Query.screening': id(earlier.screening),
+    'Query.solicitation': id(bid.solicitation),
+    'Solicitation.bid': `bidderId: ${JSON.stringify(bid.bidder)}`,
+    'Query.employer': id(bid.bidder),
+    'Query.employers': `text: ${JSON.stringify(showcase.legalName)}`,
+    'Query.case': id(found.caseId),
+    'Query.license': `number: ${JSON.stringify(number)}, authority: ${JSON.stringify(authority)}`,
+    'Query.contract': id(ids.contract),
+    'Query.organization': id(ids.organization),
+    'Query.program': id(ids.program),
+    'Query.partnership': id(ids.partnership),
+    'Query.union': id(ids.union),
+    'Query.agreement': id(ids.agreement),
+    'Mutation.reviewMatch': input({
+      screeningId: earlier.screening,
+      employerId: earlier.candidate,
+      verdict: 'SAME',
+      reason: 'a test of the matrix',
+    }),
+    'Mutation.recordLicensingDecision': input({
+      licenseNumber: number,
+      authority,
+      outcome: 'ISSUED',
+      rationale: 'a test of the matrix',
+      screeningId: earlier.screening,
+    }),
+    'Mutation.relateEmployers': input({
+      employerId: spare[1],
+      kind: 'PARENT',
+      relatedId: spare[2],
+      source: 'a test of the matrix',
+    }),
+    'Mutation.mergeEmployers': input({
+      employerId: spare[3],
+      absorbedId: spare[4],
+      reason: 'a test of the matrix',
+    }),
+    'Mutation.undoJudgment': input({ judgmentId: earlier.judgment, reason: 'a test of the matrix' }),
+  };
+}
+
+/** A field's arguments: those that find something, or the least that it takes; pages have one entry. */
+export function argumentsOf(
+  type: string,
+  field: GraphQLFieldMap<unknown, unknown>[string],
+  known: Readonly<Record<string, string>>,
+): string {
+  const given = known[`${type}.${field.name}`];
+  const least = field.args.filter(isRequiredArgument).map((arg) => `${arg.name}: ${leastValue(arg.type)}`);
+  const page = field.args.some(({ name }) => name === 'first') ? ['first: 1'] : [];
+  const all = [...(given ? [given] : least), ...page];
+  return all.length > 0 ? `(${all.join(', ')})` : '';
+}
