@@ -133,11 +133,10 @@ class Compiler {
       const given = node.arguments?.find(({ name }) => name.value === argument.name);
       const isBatch = isListType(getNullableType(argument.type));
       const absent = PAGE_LENGTHS[argument.name];
-      if (given && (isBatch || holdsPageSize(argument.name, argument.type)))
-        this.#check(given, (value) => [
-          ...pageIssues(argument.name, argument.type, value, argument.name),
-          ...(isBatch ? batchIssues(value, argument.name) : []),
-        ]);
+      const canHold = holdsPageSize(argument.name, argument.type); // asked once: 500 subjects hold none
+      if (given && canHold)
+        this.#check(given, (value) => pageIssues(argument.name, argument.type, value, argument.name));
+      if (given && isBatch) this.#check(given, (value) => batchIssues(value, argument.name));
       if (isBatch) own = given ? this.#figure(given, batchLength) : 1;
       else if (absent !== undefined)
         below = given ? this.#figure(given, (value) => pageLength(value, absent)) : absent;
