@@ -38,6 +38,8 @@ export interface ConnectOptions {
   readonly max: number;
   /** The role that every statement runs as, when it is not the URL's own user (who must be a member). */
   readonly role?: string;
+  /** The role's own password: connects as the role itself, which can then take no other. Without it, as the URL's user. */
+  readonly password?: string | undefined;
 }
 
 /** A bounded pool of connections to one database. */
@@ -54,9 +56,11 @@ export interface Database {
 }
 
 /** Opens a pool; connects at the first query. */
-export function connect(url: string, { applicationName, max, role }: ConnectOptions): Database {
+export function connect(url: string, { applicationName, max, role, password }: ConnectOptions): Database {
+  const logsIn = role !== undefined && password !== undefined;
   const sql = postgres(url, {
     max,
+    ...(logsIn && { username: role, password }),
     fetch_types: false, // see teachArrays
     connect_timeout: CONNECT_TIMEOUT_SECONDS,
     backoff: (tries: number) => Math.min(RECONNECT_PAUSE_SECONDS, 0.05 * 2 ** tries),
@@ -67,7 +71,7 @@ export function connect(url: string, { applicationName, max, role }: ConnectOpti
       lock_timeout: LOCK_TIMEOUT_MS,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
       TimeZone: 'UTC',
-      ...(role !== undefined && { role }),
+      ...(role !== undefined && !logsIn && { role }),
     },
   });
   const typed = drizzle(sql);

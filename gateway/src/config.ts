@@ -26,6 +26,8 @@ export interface Config {
   readonly anchorFile: string;
   /** A PostgreSQL of one's own; null runs the embedded one. */
   readonly databaseUrl: string | null;
+  /** Passwords of subgraphs whose roles connect by themselves; others take their role from the URL's user. */
+  readonly databasePasswords: Readonly<Partial<Record<SubgraphName, string>>>;
   readonly logLevel: LogLevel;
   /** Whose access tokens are taken from people; null where there is no identity provider. */
   readonly oidc: OidcProvider | null;
@@ -79,6 +81,14 @@ const isAddress = (text: string): boolean => {
   return most !== undefined && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
 };
 
+/** Nobody types it, and nobody guesses it. */
+const DATABASE_PASSWORD_LENGTH_MIN = 16;
+
+const databasePassword = z
+  .string()
+  .min(DATABASE_PASSWORD_LENGTH_MIN, `must have at least ${DATABASE_PASSWORD_LENGTH_MIN} characters`)
+  .optional();
+
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   HOST: z.string().default('127.0.0.1'),
@@ -86,6 +96,11 @@ const environment = z.object({
   HUB_DATA_DIR: z.string().optional(),
   HUB_ANCHOR_FILE: z.string().optional(),
   DATABASE_URL: url('postgres', 'postgresql').optional(),
+  HUB_LABOR_DATABASE_PASSWORD: databasePassword,
+  HUB_LICENSING_DATABASE_PASSWORD: databasePassword,
+  HUB_PROCUREMENT_DATABASE_PASSWORD: databasePassword,
+  HUB_WORKFORCE_DATABASE_PASSWORD: databasePassword,
+  HUB_BARGAINING_DATABASE_PASSWORD: databasePassword,
   HUB_LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
   HUB_SIGNING_KEY: z
     .string()
@@ -129,6 +144,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir,
     anchorFile: resolve(values.HUB_ANCHOR_FILE ?? join(dataDir, 'anchors.jsonl')),
     databaseUrl: values.DATABASE_URL ?? null,
+    databasePasswords: databasePasswords(values),
     logLevel: values.HUB_LOG_LEVEL ?? (production ? 'info' : 'warn'),
     oidc: oidcProvider(values, production),
     allowances: allowances(values, production),
@@ -173,6 +189,17 @@ function allowances(values: z.output<typeof environment>, production: boolean): 
     public: { unitsPerSecond: values.HUB_PUBLIC_UNITS_PER_SECOND ?? usual('public') },
     signedIn: { unitsPerSecond: values.HUB_SIGNED_IN_UNITS_PER_SECOND ?? usual('signedIn') },
   };
+}
+
+function databasePasswords(values: z.output<typeof environment>): Config['databasePasswords'] {
+  const given: Record<SubgraphName, string | undefined> = {
+    labor: values.HUB_LABOR_DATABASE_PASSWORD,
+    licensing: values.HUB_LICENSING_DATABASE_PASSWORD,
+    procurement: values.HUB_PROCUREMENT_DATABASE_PASSWORD,
+    workforce: values.HUB_WORKFORCE_DATABASE_PASSWORD,
+    bargaining: values.HUB_BARGAINING_DATABASE_PASSWORD,
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, password]) => password !== undefined));
 }
 
 function subgraphUrls(values: z.output<typeof environment>): Record<SubgraphName, string> {

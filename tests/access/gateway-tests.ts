@@ -1,10 +1,12 @@
 import type { TestDatabase } from '@hub/db/testing';
 import { clientSchema } from '@hub/gateway/supergraph';
 import { ROLES, type Role } from '@hub/kit/caller';
+import type { SubgraphName } from '@hub/kit/subgraph';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startCityDatabase } from '../harness/city.js';
 import { type MODES, startHub, type TestHub } from '../harness/hub.js';
-import { MATRIX, type Outcome } from './matrix.js';
+import { askEntity, startAlone } from './entities.js';
+import { MATRIX, nameOf, type Outcome, type Row } from './matrix.js';
 import { type Branch, planOf, type Step } from './plan.js';
 import { askForEverything } from './through-gateway.js';
 import { type Found, findWays } from './ways.js';
@@ -41,8 +43,52 @@ export function testThroughGateway(mode: (typeof MODES)[number]): void {
         told((way) => expectedAlong(way, role)),
       );
     });
+
+    test.each(Object.keys(ENTITIES))(
+      '13: a reference to %s gives a role what the matrix says',
+      async (path) => {
+        const [name, type = ''] = path.split(' ');
+        const { data } = await hub.query(
+          SCREENING,
+          { name: found.showcase.legalName },
+          { role: 'LICENSING' },
+        );
+        const alone = await startAlone(name as SubgraphName, city.url);
+        try {
+          const reference = ENTITIES[path]?.(found, data.screenEmployers[0].id) ?? {};
+          for (const row of MATRIX.filter((one) => one.subgraph === name && one.type === type)) {
+            const asked = ROLES.map(async (role) => [
+              role,
+              await askEntity(alone, row, { reference, role, agency: 'licensing', found }),
+            ]);
+            const findings = Object.fromEntries(await Promise.all(asked)) as Record<Role, string>;
+            // Whoever may not see a screening is not given one: the same answer as for an id that nothing has.
+            const expected = ROLES.map((role) => [role, expectedOf(row, role, findings[role])]);
+            expect({ row: nameOf(row), ...findings }).toEqual({
+              row: nameOf(row),
+              ...Object.fromEntries(expected),
+            });
+          }
+        } finally {
+          await alone.close();
+        }
+      },
+    );
   });
 }
+
+const SCREENING = 'query ($name: String!) { screenEmployers(subjects: [{ key: "a", name: $name }]) { id } }';
+
+/** Entities that have restricted fields, and references that find them. */
+const ENTITIES: Readonly<Record<string, (found: Found, screening: string) => object>> = {
+  'labor Screening': (_found, screening) => ({ id: screening }),
+  'licensing License': ({ licenseId }) => ({ id: licenseId }),
+  'procurement Employer': ({ bid }) => ({ id: bid.bidder, memberIds: [bid.bidder] }),
+  'procurement Solicitation': ({ bid }) => ({ id: bid.solicitation }),
+};
+
+const expectedOf = ({ expected }: Row, role: Role, finding: string): string =>
+  expected[role] !== 'ALLOW' && finding === 'HIDDEN' ? 'HIDDEN' : expected[role];
 
 /** What the matrix says of the way: its first refusal, if any. The first subgraph that has a row answers for a field. */
 function expectedAlong(way: readonly Step[], role: Role): Outcome {

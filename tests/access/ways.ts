@@ -7,6 +7,7 @@ import { leastValue } from './probe.js';
 export interface Found {
   readonly showcase: { readonly id: string; readonly legalName: string; readonly license: License };
   readonly caseId: string;
+  readonly licenseId: string;
   readonly bid: { readonly solicitation: string; readonly bidder: string };
   readonly ids: Readonly<
     Record<'contract' | 'organization' | 'program' | 'partnership' | 'union' | 'agreement', string>
@@ -49,6 +50,7 @@ export async function findWays(databaseUrl: string): Promise<Found> {
       caseId: (
         await one(sql`select id::text from labor.enforcement_case where employer_id = ${showcase.id} limit 1`)
       ).id as string,
+      licenseId: await idOf('licensing.license'),
       bid: bid as Found['bid'],
       ids: {
         contract: await idOf('procurement.contract'),

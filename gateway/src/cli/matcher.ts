@@ -93,12 +93,17 @@ async function evaluate({ data, committed, progress }: Task): Promise<Done> {
 }
 
 async function benchmark({ data, progress }: Task): Promise<Done> {
-  const { benchmarkMatcher } = await import('@hub/labor/matching/benchmark');
+  const { benchmarkMatcher, MATCHER_LIMITS } = await import('@hub/labor/matching/benchmark');
   // The index's memory can only be told after a collection.
   setFlagsFromString('--expose-gc');
   globalThis.gc = runInNewContext('gc') as NonNullable<typeof globalThis.gc>;
   const times = benchmarkMatcher(data, progress);
   const width = Math.max(...Object.keys(times).map((name) => name.length));
-  const lines = Object.entries(times).map(([name, value]) => `${name.padEnd(width)}  ${value}`);
+  const limits: Readonly<Record<string, number | undefined>> = MATCHER_LIMITS;
+  const lines = Object.entries(times).map(([name, value]) => {
+    const limit = limits[name];
+    const share = limit === undefined ? '' : `  ${(value / limit).toFixed(2)} of the limit of ${limit}`;
+    return `${name.padEnd(width)}  ${value}${share}`;
+  });
   return { result: times, text: lines.join('\n') };
 }

@@ -1,5 +1,6 @@
 import { runningDatabaseUrl, startEmbeddedPostgres } from '@hub/db/embedded';
 import { DataFolderInUseError, folderHolder } from '@hub/db/embedded/lock';
+import { setLogins } from '@hub/db/logins';
 import { migrate } from '@hub/db/migrate';
 import type { Config } from '../config.js';
 import type { Say } from './closing.js';
@@ -20,9 +21,9 @@ export async function assertFolderFree({ databaseUrl, dataDir }: Config): Promis
 
 /** The database that a hub runs on: `DATABASE_URL`, or its own on the data folder. Errors: another hub holds the folder. */
 export async function startDatabase(config: Config, say: Say): Promise<OpenDatabase> {
-  if (config.databaseUrl) return upToDate({ url: config.databaseUrl, close: async () => {} }, say);
+  if (config.databaseUrl) return upToDate({ url: config.databaseUrl, close: async () => {} }, config, say);
   const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log: say });
-  return upToDate({ url: embedded.url, close: () => embedded.stop() }, say);
+  return upToDate({ url: embedded.url, close: () => embedded.stop() }, config, say);
 }
 
 /**
@@ -43,9 +44,18 @@ export async function joinDatabase(config: Config): Promise<string> {
   );
 }
 
-async function upToDate(database: OpenDatabase, say: Say): Promise<OpenDatabase> {
+async function upToDate(
+  database: OpenDatabase,
+  { databasePasswords }: Config,
+  say: Say,
+): Promise<OpenDatabase> {
   try {
     await migrate(database.url, { log: say });
+    const logins = Object.entries(databasePasswords).flatMap(([name, password]): [string, string][] => [
+      [`${name}_app`, password],
+      [`${name}_public`, password],
+    ]);
+    await setLogins(database.url, new Map(logins));
     return database;
   } catch (error) {
     await database.close();

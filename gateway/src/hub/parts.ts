@@ -24,6 +24,7 @@ export function startSubgraph(config: Config, name: SubgraphName, say: Say): Pro
     const subgraph = await SUBGRAPHS[name]();
     const running = await subgraph.start({
       databaseUrl: await joinDatabase(config),
+      databasePassword: config.databasePasswords[name],
       askGraph: askOverHttp(config.gatewayUrl, key),
     });
     closing.push(() => running.close());

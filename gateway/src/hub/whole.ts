@@ -33,7 +33,7 @@ export function startWhole(config: Config, say: Say, firstFill: FirstFill | null
 
     let gateway: Gateway | undefined;
     const ask = askInProcess(() => gateway);
-    const { sources, ready } = await startSubgraphs(database.url, ask, closing, logger);
+    const { sources, ready } = await startSubgraphs(database.url, config, ask, closing, logger);
     say('The subgraphs stand');
     const kept = gatewayDatabase(async () => database.url);
     closing.push(() => kept.close());
@@ -56,6 +56,7 @@ export function startWhole(config: Config, say: Say, firstFill: FirstFill | null
 
 async function startSubgraphs(
   databaseUrl: string,
+  { databasePasswords }: Config,
   askGraph: AskGraph,
   closing: Closing,
   logger: Logger,
@@ -63,7 +64,11 @@ async function startSubgraphs(
   const opening = await Promise.allSettled(
     SUBGRAPH_NAMES.map(async (name): Promise<[SubgraphName, SubgraphSource, Promise<void>]> => {
       const subgraph = await SUBGRAPHS[name]();
-      const running = await subgraph.start({ databaseUrl, askGraph });
+      const running = await subgraph.start({
+        databaseUrl,
+        databasePassword: databasePasswords[name],
+        askGraph,
+      });
       closing.push(() => running.close());
       return [name, inProcess(subgraph, running, incidentLog(logger)), running.ready];
     }),

@@ -1,5 +1,6 @@
 import type { AnySql } from '@hub/db/rows';
 import { copyRows } from '@hub/db/staging';
+import { refreshStatistics } from '@hub/db/statistics';
 import type { Dataset, NumberedRow } from '@hub/kit/datasets/dataset';
 import { readRows } from '@hub/kit/datasets/read';
 import { ReportSink, type RowSink } from '@hub/kit/datasets/sink';
@@ -71,6 +72,7 @@ export async function importFiles(request: ImportRequest): Promise<{ sink: Repor
     if (request.strict && sink.report.quarantined.length > 0) throw new StrictRefusal(sink);
     if (request.dryRun) throw new RollBack();
   });
+  if (!request.dryRun) await refreshStatistics(request.labor, [...new Set(['labor', request.subgraph])]);
   return { sink, times };
 }
 

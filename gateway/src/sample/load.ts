@@ -2,8 +2,10 @@ import { loadAgreements } from '@hub/bargaining/agreement/load';
 import { loadUnions } from '@hub/bargaining/union/load';
 import { loadBargainingUnits } from '@hub/bargaining/unit/load';
 import { connect } from '@hub/db/client';
+import { refreshStatistics } from '@hub/db/statistics';
 import { ReportSink } from '@hub/kit/datasets/sink';
 import type { Sql } from '@hub/kit/lists';
+import { SUBGRAPH_NAMES } from '@hub/kit/subgraph';
 import { storeRelation } from '@hub/labor/relations/query';
 import { RelationKind } from '@hub/labor/relations/type';
 import { loadBids } from '@hub/procurement/bid/load';
@@ -54,6 +56,7 @@ export async function loadSampleCity(
     const employers = await employerIds(database.sql, city);
     await loadNeighbors(database.sql, city, employers);
     await storeRelations(database.sql, city, employers);
+    await refreshStatistics(database.sql, SUBGRAPH_NAMES);
     say(
       `The invented city of Port Ellery is loaded: ${city.employers.length.toLocaleString('en-US')} employers, ${city.cases.length.toLocaleString('en-US')} cases`,
     );

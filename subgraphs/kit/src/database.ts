@@ -28,12 +28,17 @@ export interface SubgraphDatabase {
 export interface DatabaseAddress {
   /** Connection URL of a user who is a member of the subgraph's two roles. */
   readonly databaseUrl: string;
+  /** The password of both roles: they connect themselves, and the URL's user and password go unused. */
+  readonly databasePassword?: string | undefined;
 }
 
 /** Opens both pools; each connects at its first statement. */
-export function openDatabase(name: SubgraphName, { databaseUrl }: DatabaseAddress): SubgraphDatabase {
+export function openDatabase(
+  name: SubgraphName,
+  { databaseUrl, databasePassword: password }: DatabaseAddress,
+): SubgraphDatabase {
   const pool = (part: 'public' | 'app', max: number) =>
-    connect(databaseUrl, { applicationName: `hub ${name}`, max, role: `${name}_${part}` });
+    connect(databaseUrl, { applicationName: `hub ${name}`, max, role: `${name}_${part}`, password });
   const open = pool('public', OPEN_CONNECTIONS_MAX);
   const callers = pool('app', CALLER_CONNECTIONS_MAX);
   return {

@@ -1,5 +1,5 @@
-import { openDatabase, type SubgraphDatabase } from './database.js';
-import type { RunningSubgraph, SubgraphName, SubgraphOptions, SubgraphRequest } from './subgraph.js';
+import { type DatabaseAddress, openDatabase, type SubgraphDatabase } from './database.js';
+import type { RunningSubgraph, SubgraphName, SubgraphRequest } from './subgraph.js';
 
 /** What the resolvers of a subgraph get: the request, the database, and loaders of this request. */
 export interface DatabaseContext<Loaders> extends SubgraphRequest {
@@ -18,7 +18,7 @@ export type RunningOnDatabase<Loaders> = Omit<RunningSubgraph, 'context'> & {
  */
 export const startOnDatabase =
   <Loaders>(name: SubgraphName, loadersOf: (db: SubgraphDatabase, request: SubgraphRequest) => Loaders) =>
-  async (options: Pick<SubgraphOptions, 'databaseUrl'>): Promise<RunningOnDatabase<Loaders>> => {
+  async (options: DatabaseAddress): Promise<RunningOnDatabase<Loaders>> => {
     const db = openDatabase(name, options);
     return {
       context: (request) => ({ ...request, db, loaders: loadersOf(db, request) }),

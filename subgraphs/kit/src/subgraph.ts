@@ -5,6 +5,7 @@ import { type GraphQLScalarType, type GraphQLSchema, parse } from 'graphql';
 import { type BuildSchemaOptions, buildSchema, createResolversMap } from 'type-graphql';
 import { type AccessTable, withAccess } from './access.js';
 import type { Caller } from './caller.js';
+import type { DatabaseAddress } from './database.js';
 import { checkReferences } from './references.js';
 
 /** The five subgraphs, in the order in which they start. */
@@ -21,8 +22,7 @@ export interface SubgraphRequest {
 }
 
 /** Where a subgraph finds its database and, once all stand, the graph itself. */
-export interface SubgraphOptions {
-  readonly databaseUrl: string;
+export interface SubgraphOptions extends DatabaseAddress {
   /** Asks the whole graph as the SERVICE caller, with one of the committed operations. */
   readonly askGraph: (operation: string, variables: Readonly<Record<string, unknown>>) => Promise<unknown>;
 }

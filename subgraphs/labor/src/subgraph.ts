@@ -40,12 +40,12 @@ export const buildLabor = (): Promise<Subgraph> =>
       Screening: ({ id }, context) => loadScreening(String(id), context),
     },
     access,
-    async start({ databaseUrl }) {
-      const db = openDatabase('labor', { databaseUrl });
+    async start(options) {
+      const db = openDatabase('labor', options);
       const { sql } = db;
       const matcher = new Matcher({
         recordsModule: new URL(RECORDS_MODULE, import.meta.url).href,
-        recordsOptions: { databaseUrl },
+        recordsOptions: { databaseUrl: options.databaseUrl, databasePassword: options.databasePassword },
       });
       const ready = matcher.ready().then(() => {});
       ready.catch(() => {}); // whoever waits for it is told

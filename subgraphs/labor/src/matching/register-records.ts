@@ -1,11 +1,10 @@
 import { connect } from '@hub/db/client';
+import type { DatabaseAddress } from '@hub/kit/database';
 import type { Sql } from '@hub/kit/lists';
 import type { IndexRecord } from './record.js';
 
 /** Where the matcher's worker finds the register. */
-export interface RegisterRecordsOptions {
-  readonly databaseUrl: string;
-}
+export type RegisterRecordsOptions = DatabaseAddress;
 
 // Rows per message: a few megabytes at a time.
 const ROWS_PER_BATCH = 5_000;
@@ -55,11 +54,12 @@ const headVersion = async (sql: Sql): Promise<number> => {
 export async function* readRecords(
   options: unknown,
 ): AsyncGenerator<{ registerVersion: number; records: IndexRecord[] }> {
-  const { databaseUrl } = options as RegisterRecordsOptions;
+  const { databaseUrl, databasePassword: password } = options as RegisterRecordsOptions;
   const database = connect(databaseUrl, {
     applicationName: 'hub matcher index',
     max: 1,
     role: 'labor_public',
+    password,
   });
   try {
     // The version first: what is committed meanwhile comes again with the next patch.
