@@ -54,13 +54,16 @@ describe.each(MODES)('with subgraphs in %s process(es)', (mode) => {
     await isRefused(TOO_DEEP);
     await passes(`${nested('...F')} fragment F on Employer { address { city } }`);
     await isRefused(`${nested('...F')} fragment F on Employer { cases { pageInfo { endCursor } } }`);
+    const forty = numbered(
+      40,
+      (i) => `fragment F${i} on Employer { possibleDuplicates { ...F${(i + 1) % 40} ...F${(i + 2) % 40} } }`,
+    );
     for (const circle of [
+      `{ employer(id: "1") { ...F0 } } ${forty}`,
       '{ ...A } fragment A on Query { ...A }',
       '{ employer(id: "1") { ...A } } fragment A on Employer { possibleDuplicates { ...B } } fragment B on Employer { possibleDuplicates { ...A } }',
     ]) {
-      const { seen, statements } = await outcome(circle);
-      expect([seen[0], new Set(seen[1] as string[])]).toEqual([400, new Set(['BAD_USER_INPUT'])]);
-      expect(statements).toEqual([]);
+      await isRefused(circle);
     }
   });
 
@@ -203,7 +206,7 @@ describe('before anything is planned', () => {
 
   test('what is beyond another limit is refused too', async () => {
     for (const query of [
-      nested(13),
+      TOO_DEEP,
       '{ violators(first: 101) { totalCount } }',
       `{ ${'a '.repeat(20_000)} }`,
     ])
