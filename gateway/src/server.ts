@@ -23,8 +23,8 @@ import { type KeptAnswers, keptAnswers } from './idempotency/store.js';
 import { assertBodyFits, SIGNED_IN_BODY_BYTES_MAX } from './limits/body.js';
 import { type Allowances, Budget } from './limits/budget.js';
 import { deadline } from './limits/deadline.js';
-import { DOCUMENT_RULES, operationLimits } from './limits/plugin.js';
-import { RECURSIVE_SELECTIONS_MAX } from './limits/selections.js';
+import { documentRule } from './limits/document.js';
+import { operationLimits } from './limits/plugin.js';
 import { TOKENS_MAX } from './limits/tokens.js';
 import { incidentLog, quiet } from './log.js';
 import type { SubgraphSources } from './sources/source.js';
@@ -90,8 +90,7 @@ const apolloServer = (
     introspection: !production,
     hideSchemaDetailsFromClientErrors: production,
     parseOptions: { maxTokens: TOKENS_MAX },
-    validationRules: [...DOCUMENT_RULES],
-    maxRecursiveSelections: RECURSIVE_SELECTIONS_MAX,
+    validationRules: [documentRule],
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     csrfPrevention: true,

@@ -8,7 +8,7 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
-import { DOCUMENT_RULES } from '../limits/plugin.js';
+import { documentRule } from '../limits/document.js';
 import { TOKENS_MAX } from '../limits/tokens.js';
 import { sha256Of } from './trusted.js';
 
@@ -37,7 +37,7 @@ export function readDocuments(schema: GraphQLSchema, text: string): ReadDocument
   const document = parsed(text);
   const names = namesOf(document);
   if (names.length === 0) throw new DocumentRefusedError(['It holds no operation.']);
-  const faults = validate(schema, document, [...specifiedRules, ...DOCUMENT_RULES]);
+  const faults = validate(schema, document, [...specifiedRules, documentRule]);
   if (faults.length > 0) throw new DocumentRefusedError(faults.map(({ message }) => message));
   const alone = names.length === 1 ? [] : Object.values(separateOperations(document));
   return [

@@ -1,4 +1,4 @@
-import { atMost } from './selections.js';
+import { atMost } from './measure.js';
 
 /**
  * How many fields of an operation may have an alias, its fragments spread: no contract uses any, a dashboard
@@ -7,7 +7,7 @@ import { atMost } from './selections.js';
 export const ALIASES_MAX = 30;
 
 /** Refuses operations with more. */
-export const aliasesRule = atMost(
+export const aliasesLimit = atMost(
   ALIASES_MAX,
   {
     field: (field, below) => (field.alias ? 1 : 0) + below(),

@@ -1,4 +1,4 @@
-import { atMost } from './selections.js';
+import { atMost } from './measure.js';
 
 /** How deep fields may be nested: the deepest contract needs 6, a hop to each neighbor of an employer's neighbor 12. */
 export const DEPTH_MAX = 12;
@@ -7,7 +7,7 @@ export const DEPTH_MAX = 12;
 const INTROSPECTION = new Set(['__schema', '__type']);
 
 /** Refuses operations that are nested deeper. */
-export const depthRule = atMost(
+export const depthLimit = atMost(
   DEPTH_MAX,
   {
     field: (field, below) => (INTROSPECTION.has(field.name.value) ? 1 : 1 + below()),

@@ -1,16 +1,10 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { badInput, PublicError } from '@hub/kit/errors';
-import { type OperationDefinitionNode, type ValidationRule } from 'graphql';
+import type { OperationDefinitionNode } from 'graphql';
 import type { GatewayContext } from '../supergraph.js';
-import { aliasesRule } from './aliases.js';
 import { type Allowances, allowanceOf, type Budget } from './budget.js';
 import { type OperationCost, operationCost } from './cost.js';
 import { assertAffordable } from './cost-limit.js';
-import { depthRule } from './depth.js';
-import { rootFieldsRule } from './root-fields.js';
-
-/** What a document is held to, once for each distinct text. */
-export const DOCUMENT_RULES: readonly ValidationRule[] = [depthRule, aliasesRule, rootFieldsRule];
 
 /**
  * Before anything is planned: page sizes and batches within bounds, the cost within the caller's limit and
