@@ -1,10 +1,9 @@
-import { connect, type Database } from '@hub/db/client';
 import { SUBGRAPH_NAMES } from '@hub/kit/subgraph';
 import type { BadEntry } from '../audit/chain.js';
 import type { AuditReport } from '../audit/verify.js';
 import { parseArguments } from './arguments.js';
 import { type Command, EXIT, type Io, print, UsageError } from './command.js';
-import { progress } from './progress.js';
+import { withDatabase } from './with-database.js';
 
 const FAULTS: Readonly<Record<BadEntry['fault'], string>> = {
   CHANGED: 'was changed after it was written',
@@ -47,7 +46,7 @@ Exit code: 0 anchored, or all is whole, 1 something is bad, or it could not be d
 
 async function anchor(json: boolean, io: Io): Promise<number> {
   const { writeAnchor } = await import('../audit/anchors.js');
-  const written = await withDatabase(io, (sql) => writeAnchor(sql, io.config()));
+  const written = await withDatabase(io, 'hub audit', (sql) => writeAnchor(sql, io.config()));
   if (json) print(io.stdout, JSON.stringify(written));
   else {
     for (const name of SUBGRAPH_NAMES)
@@ -62,7 +61,7 @@ async function anchor(json: boolean, io: Io): Promise<number> {
 
 async function verify(json: boolean, io: Io): Promise<number> {
   const { verifyAudit } = await import('../audit/verify.js');
-  const report = await withDatabase(io, (sql) => verifyAudit(sql, io.config()));
+  const report = await withDatabase(io, 'hub audit', (sql) => verifyAudit(sql, io.config()));
   if (json) {
     const digits = (_key: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);
     print(io.stdout, JSON.stringify(report, digits));
@@ -87,20 +86,4 @@ function tell({ chains, anchors }: AuditReport, { stdout }: Io): void {
       ? 'No anchor: a chain that was cut off or rebuilt would not be seen. Run: npx hub audit anchor'
       : `${anchors.good} anchors, the last of ${anchors.lastAt}`,
   );
-}
-
-/** Works as the database's own user: no role of a subgraph reads all chains. */
-async function withDatabase<Result>(
-  io: Io,
-  work: (sql: Database['sql']) => Promise<Result>,
-): Promise<Result> {
-  const { openDatabase } = await import('../hub/database.js');
-  const opened = await openDatabase(io.config(), progress(io));
-  const database = connect(opened.url, { applicationName: 'hub audit', max: 1 });
-  try {
-    return await work(database.sql);
-  } finally {
-    await database.close();
-    await opened.close();
-  }
 }

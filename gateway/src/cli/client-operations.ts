@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { connect, type Database } from '@hub/db/client';
 import type { ReadDocument } from '../documents/read.js';
 import { parseArguments } from './arguments.js';
 import { EXIT, type Io, print, UsageError } from './command.js';
-import { progress } from './progress.js';
+import { withDatabase } from './with-database.js';
 
 /** What `hub client --help` says of operations. */
 export const OPERATIONS_USAGE = `In production, machines and the portal run registered documents alone: those of schema/operations, and these.
@@ -48,7 +47,7 @@ async function add(
 ): Promise<number> {
   const documents = await readFiles(files);
   const { addOperations } = await import('../documents/store.js');
-  const added = await withDatabase(io, (sql) =>
+  const added = await withDatabase(io, 'hub client operations', (sql) =>
     addOperations(
       sql,
       documents.map(({ sha256, text }) => ({ clientId, sha256, text })),
@@ -83,7 +82,7 @@ async function readFiles(files: readonly string[]): Promise<ReadDocument[]> {
 async function list(json: boolean, io: Io): Promise<number> {
   const { findOperations } = await import('../documents/store.js');
   const { operationNames } = await import('../documents/read.js');
-  const found = await withDatabase(io, findOperations);
+  const found = await withDatabase(io, 'hub client operations', findOperations);
   show(
     found.map(({ clientId, sha256, text }) => ({
       client: clientId,
@@ -103,7 +102,7 @@ async function remove(
   io: Io,
 ): Promise<number> {
   const { removeOperation } = await import('../documents/store.js');
-  const removed = await withDatabase(io, async (sql) => {
+  const removed = await withDatabase(io, 'hub client operations', async (sql) => {
     const found: string[] = [];
     for (const sha256 of hashes) if (await removeOperation(sql, clientId, sha256)) found.push(sha256);
     return found;
@@ -129,20 +128,4 @@ function show(documents: readonly Shown[], json: boolean, io: Io): void {
   else
     for (const { client, sha256, operations } of documents)
       print(io.stdout, `${sha256}  ${client ?? 'everyone'}  ${operations.join(', ')}`.trimEnd());
-}
-
-/** Works as the database's own user: the gateway's role looks documents up. */
-async function withDatabase<Result>(
-  io: Io,
-  work: (sql: Database['sql']) => Promise<Result>,
-): Promise<Result> {
-  const { openDatabase } = await import('../hub/database.js');
-  const opened = await openDatabase(io.config(), progress(io));
-  const database = connect(opened.url, { applicationName: 'hub client operations', max: 1 });
-  try {
-    return await work(database.sql);
-  } finally {
-    await database.close();
-    await opened.close();
-  }
 }

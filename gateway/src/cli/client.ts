@@ -1,13 +1,12 @@
 import { userInfo } from 'node:os';
-import { connect, type Database } from '@hub/db/client';
 import { addDays, dayInNewYork } from '@hub/rules/dates';
 import { GRANTABLE_ROLES } from '../callers/development.js';
 import type { Client } from '../clients/store.js';
 import { parseArguments } from './arguments.js';
 import { clientOperations, OPERATIONS_USAGE } from './client-operations.js';
 import { type Command, EXIT, type Io, print, UsageError } from './command.js';
-import { progress } from './progress.js';
 import { rolesOf } from './roles.js';
+import { withDatabase } from './with-database.js';
 
 /** The longest life of a key, in days: a year, so that somebody is asked once a year whether it is still needed. */
 const DAYS_MAX = 366;
@@ -102,7 +101,9 @@ async function add({ days, ...wanted }: Wanted, json: boolean, io: Io): Promise<
   const today = dayInNewYork(new Date());
   const expiresOn = addDays(today, days);
   const createdBy = operatingSystemUser();
-  await withDatabase(io, (sql) => addClient(sql, key, { ...wanted, createdOn: today, createdBy, expiresOn }));
+  await withDatabase(io, 'hub client', (sql) =>
+    addClient(sql, key, { ...wanted, createdOn: today, createdBy, expiresOn }),
+  );
   if (json) print(io.stdout, JSON.stringify({ id: key.id, key: key.text, ...wanted, expiresOn }));
   else {
     print(io.stderr, `Client ${key.id} may ask until ${expiresOn}. Its key is shown this once:`);
@@ -121,7 +122,7 @@ function operatingSystemUser(): string {
 
 async function list(json: boolean, io: Io): Promise<number> {
   const { findClients } = await import('../clients/store.js');
-  const clients = await withDatabase(io, findClients);
+  const clients = await withDatabase(io, 'hub client', findClients);
   if (json) print(io.stdout, JSON.stringify(clients));
   else if (clients.length === 0) print(io.stdout, 'There are no clients.');
   else for (const found of clients) print(io.stdout, lineOf(found, dayInNewYork(new Date())));
@@ -137,27 +138,11 @@ function lineOf(found: Client, today: string): string {
 
 async function revoke(id: string, json: boolean, io: Io): Promise<number> {
   const { revokeClient } = await import('../clients/store.js');
-  const revokedAt = await withDatabase(io, (sql) => revokeClient(sql, id));
+  const revokedAt = await withDatabase(io, 'hub client', (sql) => revokeClient(sql, id));
   if (revokedAt === null) {
     print(io.stderr, `There is no client "${id}". See them all: hub client list`);
     return EXIT.failed;
   }
   print(io.stdout, json ? JSON.stringify({ id, revokedAt }) : `Client ${id} is revoked.`);
   return EXIT.ok;
-}
-
-/** Works as the database's own user: the gateway's role could not make a client. */
-async function withDatabase<Result>(
-  io: Io,
-  work: (sql: Database['sql']) => Promise<Result>,
-): Promise<Result> {
-  const { openDatabase } = await import('../hub/database.js');
-  const opened = await openDatabase(io.config(), progress(io));
-  const database = connect(opened.url, { applicationName: 'hub client', max: 1 });
-  try {
-    return await work(database.sql);
-  } finally {
-    await database.close();
-    await opened.close();
-  }
 }

@@ -48,7 +48,7 @@ test('benchmark tells its figures', async () => {
   const { code, stdout } = await run('benchmark', '--data', folder);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^employers +3\n/);
-  expect(stdout).toMatch(/^p99 +[\d.]+  [\d.]+ of the limit of 10$/m);
+  expect(stdout).toMatch(/^p99 +[\d.]+ {2}[\d.]+ of the limit of 10$/m);
 });
 
 test.each([
