@@ -34,7 +34,9 @@ describe('hub access explain', () => {
   });
 
   test('lists for a role what it may, and what others may not', () => {
-    expect(explainRole('PUBLIC').labor).toEqual({ Query: ['employer', 'case', 'violators', 'sources'] });
+    expect(explainRole('PUBLIC').labor).toEqual({
+      Query: ['employer', 'case', 'violators', 'sources', 'policy', 'policyVersions'],
+    });
     expect(explainRole('BOARD_MEMBER').labor.Query).toContain('employers');
     expect(explainRole('LICENSING').licensing.Mutation).toEqual(['recordLicensingDecision']);
   });

@@ -96,6 +96,8 @@ export function argumentsFor(found: Found, earlier: Earlier): Readonly<Record<st
     'Query.employer': id(bid.bidder),
     'Query.employers': `text: ${JSON.stringify(showcase.legalName)}`,
     'Query.case': id(found.caseId),
+    'Query.policy': id('register'),
+    'Query.policyVersions': id('register'),
     'Query.license': `number: ${JSON.stringify(number)}, authority: ${JSON.stringify(authority)}`,
     'Query.contract': id(ids.contract),
     'Query.organization': id(ids.organization),
@@ -127,6 +129,8 @@ export function argumentsFor(found: Found, earlier: Earlier): Readonly<Record<st
       absorbedId: spare[4],
       reason: 'a test of the matrix',
     }),
+    'Mutation.setPolicy':
+      'input: { id: "register", effectiveFrom: "2999-01-01", terms: {}, reason: "a test of the matrix" }',
     'Mutation.undoJudgment': input({ judgmentId: earlier.judgment, reason: 'a test of the matrix' }),
   };
 }

@@ -361,14 +361,16 @@ export const matchReview = labor.table(
   (t) => [index('match_review_subject_idx').on(t.subjectHash)],
 );
 
-/** Policy records by version: who set them, from when. */
+/** Policy records by version: who set them, why, from when. Of two versions from one day the one set last is in force. */
 export const policy = labor.table(
   'policy',
   {
     id: text('id').notNull(),
     effectiveFrom: date('effective_from').notNull(),
     setBy: text('set_by').notNull(),
+    setAt: instant('set_at').notNull().defaultNow(),
+    reason: text('reason'),
     terms: jsonb('terms').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.id, t.effectiveFrom] })],
+  (t) => [primaryKey({ columns: [t.id, t.effectiveFrom, t.setAt] })],
 );

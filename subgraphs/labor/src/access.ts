@@ -22,7 +22,7 @@ const list = (edge: string): AccessTable => ({
 /** Who may see what of labor: every field of every type. What is not everyone's is guarded on its own field. */
 export const access: AccessTable = {
   Query: {
-    ...fields(everyone, 'employer case violators sources'),
+    ...fields(everyone, 'employer case violators sources policy policyVersions'),
     employers: signedIn,
     screenEmployers: screeners,
     screening: screeners,
@@ -30,7 +30,7 @@ export const access: AccessTable = {
   },
   Mutation: {
     reviewMatch: reviewers,
-    ...fields(registrars, 'mergeEmployers splitEmployer undoJudgment relateEmployers'),
+    ...fields(registrars, 'mergeEmployers splitEmployer undoJudgment relateEmployers setPolicy'),
   },
 
   Employer: {
@@ -56,6 +56,11 @@ export const access: AccessTable = {
   ),
   CaseSource: fields(everyone, 'publisher dataset recordId retrievedOn url'),
   Violation: fields(everyone, 'statute description count backWages workersAffected'),
+  Policy: {
+    ...fields(everyone, 'id effectiveFrom terms setAt reason'),
+    setBy: people('LABOR_COMPLIANCE', 'ADMIN', 'AUDITOR'),
+  },
+  SetPolicyPayload: fields(registrars, 'policy'),
   Source: fields(everyone, 'dataset publisher coversFrom coversTo lastImportedOn records'),
 
   PageInfo: fields(everyone, 'hasNextPage hasPreviousPage startCursor endCursor'),

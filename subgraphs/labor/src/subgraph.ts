@@ -9,6 +9,7 @@ import { EmployerResolver } from './employers/resolver.js';
 import { JudgmentResolver } from './judgments/resolver.js';
 import { followRegister } from './matching/follow.js';
 import { Matcher } from './matching/service.js';
+import { PolicyResolver } from './policies/resolver.js';
 import { RelationResolver } from './relations/resolver.js';
 import { ReviewResolver } from './reviews/resolver.js';
 import { loadScreening, ScreeningResolver } from './screenings/resolver.js';
@@ -33,6 +34,7 @@ export const buildLabor = (): Promise<Subgraph> =>
       ScreeningResolver,
       ReviewResolver,
       JudgmentResolver,
+      PolicyResolver,
       auditResolver('labor'),
     ],
     references: {

@@ -43,7 +43,7 @@ const lookBack = (sql: Sql, day: ReturnType<Sql>) => sql`
     select ${day} - make_interval(years => (p.terms ->> 'lookBackYears')::integer)
     from labor.policy p
     where p.id = 'register' and p.effective_from <= ${day}
-    order by p.effective_from desc limit 1
+    order by p.effective_from desc, p.set_at desc limit 1
   ), '-infinity'::timestamp)`;
 
 /** What was known of employers on a day. */

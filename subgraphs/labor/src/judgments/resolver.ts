@@ -1,12 +1,11 @@
-import { errorCode } from '@hub/db/client';
 import type { AnySql } from '@hub/db/rows';
 import { type AuditNote, audited } from '@hub/kit/audit/audited';
-import { PublicError } from '@hub/kit/errors';
 import { bigintId } from '@hub/kit/ids';
 import { parseInput } from '@hub/kit/input';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { z } from 'zod';
 import { type LaborContext, laborLoaders } from '../context.js';
+import { unlessBusy } from '../register/busy.js';
 import { JudgmentPayload, MergeEmployersInput, SplitEmployerInput, UndoJudgmentInput } from './type.js';
 import { type Decider, type JudgmentRow, mergeEmployers, splitEmployer, undoJudgment } from './write.js';
 
@@ -77,12 +76,6 @@ export class JudgmentResolver {
   }
 }
 
-/** SQLSTATE of a lock that was not had in time: an import holds the register's for as long as it runs. */
-const LOCK_NOT_AVAILABLE = '55P03';
-
-const registerBusy = () =>
-  new PublicError('CONFLICT', 'An import or another judgment is changing the register: try again later.');
-
 const noteOf = (action: string, { id, employerId, otherId, lastVersion }: JudgmentRow): AuditNote => ({
   action,
   about: [`judgment:${id}`, `employer:${employerId}`, `employer:${otherId}`],
@@ -98,12 +91,12 @@ async function judge(
 ): Promise<JudgmentPayload> {
   const { db, sql, today } = context;
   const decider = { by: context.caller.id ?? 'public', reason: why };
-  const judgment = await audited(db, context, async (tx) => {
-    const judged = await work(tx, decider);
-    return [judged, noteOf(action, judged)];
-  }).catch((error: unknown) => {
-    throw errorCode(error) === LOCK_NOT_AVAILABLE ? registerBusy() : error;
-  });
+  const judgment = await unlessBusy(
+    audited(db, context, async (tx) => {
+      const judged = await work(tx, decider);
+      return [judged, noteOf(action, judged)];
+    }),
+  );
   // The request's own loaders may hold the employers as they were.
   const { employer } = laborLoaders(sql, today);
   const both = await Promise.all([judgment.employerId, judgment.otherId].map((one) => employer.load(one)));

@@ -1,0 +1,85 @@
+import { callerWith } from '@hub/kit/testing';
+import { addDays, dayInNewYork } from '@hub/rules/dates';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestRegister, type TestRegister } from '../testing.js';
+
+const ADMIN = callerWith('ADMIN');
+const today = dayInNewYork(new Date());
+const DEFAULTS = { displayYears: null, lookBackYears: null, disputeDays: 30 };
+
+let register: TestRegister;
+beforeAll(async () => {
+  register = await startTestRegister();
+});
+afterAll(() => register?.close());
+
+const set = (input: object) =>
+  register.ask(
+    `mutation ($input: SetPolicyInput!) {
+      setPolicy(input: $input) { policy { id effectiveFrom terms setBy reason } } }`,
+    { input: { id: 'register', effectiveFrom: today, terms: {}, reason: 'a test', ...input } },
+    ADMIN,
+  );
+
+async function terms(on?: string) {
+  const { data } = await register.ask(
+    'query ($on: Date) { policy(id: "register", on: $on) { terms effectiveFrom } }',
+    { on },
+  );
+  return data?.policy as { terms: object; effectiveFrom: string | null } | null;
+}
+
+describe('policy register', () => {
+  test('has its defaults until somebody sets it', async () => {
+    expect(await terms()).toEqual({ terms: DEFAULTS, effectiveFrom: null });
+  });
+
+  test('is in force from its day on, and keeps earlier versions', async () => {
+    const before = await register.version();
+    const first = await set({ terms: { disputeDays: 20 }, reason: 'Council order 1' });
+    expect(first.errors).toBeUndefined();
+    expect(first.data?.setPolicy).toEqual({
+      policy: {
+        id: 'register',
+        effectiveFrom: today,
+        terms: { ...DEFAULTS, disputeDays: 20 },
+        setBy: ADMIN.id,
+        reason: 'Council order 1',
+      },
+    });
+    expect(await register.version()).toBe(before + 1);
+    const later = addDays(today, 40);
+    await set({ terms: { disputeDays: 25, displayYears: 7 }, effectiveFrom: later });
+    await set({ terms: { disputeDays: 21 } }); // anew, from the same day
+    expect((await terms(addDays(today, -1)))?.terms).toEqual(DEFAULTS);
+    expect((await terms())?.terms).toEqual({ ...DEFAULTS, disputeDays: 21 });
+    expect((await terms(addDays(later, -1)))?.terms).toMatchObject({ disputeDays: 21 });
+    expect((await terms(later))?.terms).toEqual({ ...DEFAULTS, disputeDays: 25, displayYears: 7 });
+    const { data } = await register.ask('{ policyVersions(id: "register") { terms effectiveFrom } }');
+    const versions = data?.policyVersions as { terms: { disputeDays: number } }[];
+    expect(versions.map((one) => one.terms.disputeDays)).toEqual([25, 21, 20]);
+  });
+
+  test.each<[string, object, string]>([
+    ['a policy that there is not', { id: 'weather' }, 'input.id'],
+    ['a day that is past', { effectiveFrom: addDays(today, -1) }, 'input.effectiveFrom'],
+    ['no reason', { reason: ' ' }, 'input.reason'],
+    ['a term that there is not', { terms: { colour: 'red' } }, 'input.terms'],
+    ['no days', { terms: { disputeDays: 0 } }, 'input.terms.disputeDays'],
+    ['half a year', { terms: { lookBackYears: 0.5 } }, 'input.terms.lookBackYears'],
+    ['a century and more', { terms: { displayYears: 101 } }, 'input.terms.displayYears'],
+    ['terms that are none', { terms: 'none' }, 'input.terms'],
+  ])('refuses %s', async (_name, input, path) => {
+    const { data, errors } = await set(input);
+    expect(data?.setPolicy).toBeNull();
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', issues: [{ path }] });
+  });
+});
+
+test('a policy that there is not answers NOT_FOUND', async () => {
+  for (const field of ['policy', 'policyVersions']) {
+    const { data, errors } = await register.ask(`{ ${field}(id: "weather") { id } }`);
+    expect(data?.[field]).toBeNull();
+    expect(errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+  }
+});
