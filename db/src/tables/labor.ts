@@ -30,7 +30,26 @@ export const registerVersion = labor.table('register_version', {
   version: bigint('version', { mode: 'number' }).primaryKey(),
   cause: text('cause').notNull(),
   createdAt: instant('created_at').notNull().defaultNow(),
+  /** The day in America/New_York by which its changes are reckoned; never before that of the version before. */
+  day: date('day').notNull().default(sql`(now() at time zone 'America/New_York')::date`),
 });
+
+/** What moved with a version: an outbox, in the order of (version, ordinal), to which only is added. */
+export const registerChange = labor.table(
+  'register_change',
+  {
+    version: bigint('version', { mode: 'number' }).notNull(),
+    ordinal: integer('ordinal').notNull(),
+    kind: text('kind').notNull(),
+    /** The employer as it was identified then. */
+    employerId: ref('employer_id').notNull(),
+    caseId: ref('case_id'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.version, t.ordinal] }),
+    index('register_change_employer_idx').on(t.employerId, t.version),
+  ],
+);
 
 /** Each dataset that was ever imported: what a CLEAR rests on. */
 export const source = labor.table('source', {

@@ -83,6 +83,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     role: 'PUBLIC',
     variables: ({ showcase }) => ({ filter: { employerId: showcase.id }, first: FIRST }),
   },
+  ViolatorChanges: { role: 'LICENSING', variables: () => ({ first: FIRST }) },
   Programs: { role: 'PUBLIC', variables: () => ({ first: FIRST }) },
 };
 

@@ -11,6 +11,7 @@ import {
 import { auditors, auditTypes } from '@hub/kit/audit/access';
 
 const screeners = only('LICENSING', 'PROCUREMENT', 'LABOR_COMPLIANCE', 'WORKFORCE_PARTNER', 'ANALYST');
+const watchers = only('LICENSING', 'PROCUREMENT');
 const reviewers = people('LICENSING', 'PROCUREMENT', 'LABOR_COMPLIANCE');
 const registrars = people('LABOR_COMPLIANCE', 'ADMIN');
 
@@ -26,6 +27,7 @@ export const access: AccessTable = {
     employers: signedIn,
     screenEmployers: screeners,
     screening: screeners,
+    violatorChanges: watchers,
     laborAuditEntries: auditors,
   },
   Mutation: {
@@ -77,6 +79,9 @@ export const access: AccessTable = {
     within('ScreeningMatch.explanations'),
     'feature score weight query candidate detail',
   ),
+  ViolatorChangeConnection: fields(watchers, 'totalCount edges pageInfo'),
+  ViolatorChangeEdge: fields(watchers, 'cursor node'),
+  ViolatorChange: fields(watchers, 'occurredAt kind registerVersion recordedEmployerId employer caseId'),
   ReviewMatchPayload: fields(reviewers, 'review'),
   MatchReview: fields(reviewers, 'id verdict reason reviewedAt'),
   EmployerJudgment: fields(registrars, 'id kind reason decidedAt registerVersion undone'),

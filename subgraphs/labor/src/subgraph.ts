@@ -4,6 +4,7 @@ import { buildSubgraph, type Subgraph } from '@hub/kit/subgraph';
 import { dayInNewYork } from '@hub/rules/dates';
 import { access } from './access.js';
 import { CaseResolver } from './cases/resolver.js';
+import { ChangeFeedResolver, ChangeResolver } from './changes/resolver.js';
 import { type LaborContext, laborLoaders, protectedLoaders } from './context.js';
 import { EmployerResolver } from './employers/resolver.js';
 import { JudgmentResolver } from './judgments/resolver.js';
@@ -35,6 +36,8 @@ export const buildLabor = (): Promise<Subgraph> =>
       ReviewResolver,
       JudgmentResolver,
       PolicyResolver,
+      ChangeFeedResolver,
+      ChangeResolver,
       auditResolver('labor'),
     ],
     references: {

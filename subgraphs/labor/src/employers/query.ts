@@ -1,4 +1,5 @@
 import { readRetry } from '@hub/db/client';
+import type { AnySql } from '@hub/db/rows';
 import type { Sql } from '@hub/kit/lists';
 import { caseSums } from '../register/refresh.js';
 import type { EmployerRow, RecordRow } from './row.js';
@@ -38,7 +39,7 @@ export const findEmployers = (
   );
 
 /** First day whose findings still make a VIOLATOR on `day`, by the version of policy `register` in force then. */
-const lookBack = (sql: Sql, day: ReturnType<Sql>) => sql`
+export const lookBack = (sql: AnySql, day: ReturnType<Sql>) => sql`
   coalesce((
     select ${day} - make_interval(years => (p.terms ->> 'lookBackYears')::integer)
     from labor.policy p

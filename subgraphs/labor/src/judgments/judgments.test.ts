@@ -45,7 +45,7 @@ async function loadThree(key: string) {
 async function dump(without: readonly string[] = []): Promise<Record<string, unknown[]>> {
   const tables = await register.sql<{ name: string }[]>`
     select table_name as name from information_schema.tables where table_schema = 'labor'
-      and table_name not in ('register_version', 'employer_judgment', 'import_run', 'audit_entry') order by 1`;
+      and table_name not in ('register_version', 'register_change', 'employer_judgment', 'import_run', 'audit_entry') order by 1`;
   const dumped = tables.map(async ({ name }): Promise<[string, unknown[]]> => {
     const rows = await register.sql<{ row: Record<string, unknown> }[]>`
       select to_jsonb(t) - 'changed_version' as row from ${register.sql(`labor.${name}`)} t order by to_jsonb(t)::text`;

@@ -1,4 +1,5 @@
 import type { AnySql } from '@hub/db/rows';
+import { noteChanges, rememberRecords } from '../changes/write.js';
 
 /** Opens the list of employers that this transaction touches; `refreshEmployers` works it off. */
 export async function trackTouchedEmployers(tx: AnySql): Promise<void> {
@@ -14,7 +15,8 @@ export async function touchEmployers(tx: AnySql, ids: readonly (number | string)
 /**
  * Brings what is shown of every touched employer up to date: its name (the first that carries a legal form),
  * trade names, place and industry (the most exact ones that came first), search text, and the sums over its cases.
- * An absorbed employer counts as the one that absorbed it.
+ * An absorbed employer counts as the one that absorbed it. What moved with that goes into the change feed: whoever
+ * changes the register under a version ends with this.
  */
 export async function refreshEmployers(tx: AnySql, version: number): Promise<void> {
   await tx`
@@ -30,8 +32,10 @@ export async function refreshEmployers(tx: AnySql, version: number): Promise<voi
     where coalesce(e.merged_into, e.id) in (select canonical from touched_member)
       and e.id not in (select id from touched_member)`;
   await tx`analyze touched_member`;
+  await rememberRecords(tx);
   await refreshDescriptions(tx, version);
   await refreshRecords(tx);
+  await noteChanges(tx, version);
   await tx`drop table touched_member`;
   await tx`truncate touched_employer`;
 }
