@@ -18,6 +18,8 @@ export const FIELD_UNITS: Readonly<Record<string, number>> = {
   // A search by text over all names, with facets over all that was found.
   'Query.violators': 50,
   'Query.employers': 50,
+  // Reads every counted case: 9 ms for each 20,000.
+  'Query.violationStatistics': 900,
 };
 
 /** The length of a list that no argument tells, when nothing better is known. */
@@ -28,6 +30,7 @@ export const LIST_LENGTHS: Readonly<Record<string, number>> = {
   'ScreeningMatch.explanations': 8,
   'Employer.identifiers': 3,
   'Case.violations': 5,
+  'ViolationStatistics.rows': 100,
 };
 
 /** The length of a page when its argument is absent. */

@@ -51,6 +51,10 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     variables: ({ showcase }) => ({ text: typed(showcase), first: FIRST }),
   },
   Sources: { role: 'PUBLIC', variables: () => ({}) },
+  ViolationStatistics: {
+    role: 'PUBLIC',
+    variables: () => ({ filter: { lawTypes: ['WAGE_THEFT'] }, groupBy: ['YEAR', 'INDUSTRY'] }),
+  },
   ScreenEmployers: {
     role: 'LICENSING',
     variables: ({ showcase }) => ({ subjects: [applicationOf(showcase)], limit: FIRST }),

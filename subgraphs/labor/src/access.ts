@@ -23,7 +23,7 @@ const list = (edge: string): AccessTable => ({
 /** Who may see what of labor: every field of every type. What is not everyone's is guarded on its own field. */
 export const access: AccessTable = {
   Query: {
-    ...fields(everyone, 'employer case violators sources policy policyVersions'),
+    ...fields(everyone, 'employer case violators violationStatistics sources policy policyVersions'),
     employers: signedIn,
     screenEmployers: screeners,
     screening: screeners,
@@ -72,6 +72,11 @@ export const access: AccessTable = {
   ViolatorConnection: fields(everyone, 'totalCount edges pageInfo facets'),
   ViolatorFacets: fields(everyone, 'lawType industry city year'),
   FacetValue: fields(everyone, 'value count'),
+  ViolationStatistics: fields(everyone, 'asOf registerVersion rows'),
+  StatisticsRow: fields(
+    everyone,
+    'keys cases violations workersAffected amountAssessed backWages civilPenalties',
+  ),
 
   Screening: fields(screeners, 'id key status asOf registerVersion matcherVersion screenedAt agency matches'),
   ScreeningMatch: fields(within('Screening.matches'), 'score match explanations employer'),

@@ -15,6 +15,7 @@ import { RelationResolver } from './relations/resolver.js';
 import { ReviewResolver } from './reviews/resolver.js';
 import { loadScreening, ScreeningResolver } from './screenings/resolver.js';
 import { SourceResolver } from './sources/resolver.js';
+import { StatisticsResolver } from './statistics/resolver.js';
 import { ViolatorResolver } from './violators/resolver.js';
 
 // The matcher's thread runs what is built, also where this file is run from its source (vitest).
@@ -32,6 +33,7 @@ export const buildLabor = (): Promise<Subgraph> =>
       CaseResolver,
       ViolatorResolver,
       SourceResolver,
+      StatisticsResolver,
       ScreeningResolver,
       ReviewResolver,
       JudgmentResolver,

@@ -119,14 +119,18 @@ async function refreshRecords(tx: AnySql): Promise<void> {
     where c.cases is not null or d.debarred_until is not null`;
 }
 
-/** The register's sums over rows `c` of counted cases; the one place that says what they are. */
-export const caseSums = (tx: AnySql) => tx`
+/** Cases, people and money of rows `c` of counted cases, null parts skipped. */
+export const findingSums = (tx: AnySql) => tx`
   count(*)::integer as cases,
   sum(c.violation_count)::integer as violations,
   sum(c.workers_affected)::integer as workers_affected,
   sum(c.amount_assessed_cents)::bigint as amount_assessed_cents,
   sum(c.back_wages_cents)::bigint as back_wages_cents,
-  sum(c.civil_penalties_cents)::bigint as civil_penalties_cents,
+  sum(c.civil_penalties_cents)::bigint as civil_penalties_cents`;
+
+/** The register's sums over rows `c` of counted cases; with `findingSums` the one place that says what they are. */
+export const caseSums = (tx: AnySql) => tx`
+  ${findingSums(tx)},
   sum(case when c.amount_paid_cents is not null
       then greatest(0, coalesce(c.amount_assessed_cents, 0) - c.amount_paid_cents) end)::bigint as open_balance_cents,
   min(c.determined_on) as first_finding_on,

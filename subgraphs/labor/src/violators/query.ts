@@ -9,6 +9,7 @@ import {
   type Sql,
 } from '@hub/kit/lists';
 import { normalizeName } from '../matching/normalize.js';
+import { caseConditions, employerConditions } from './conditions.js';
 import { OrderDirection, type ViolatorFilter, type ViolatorOrder, ViolatorOrderField } from './type.js';
 
 /** What to look for among violators. */
@@ -107,10 +108,7 @@ function isViolator(sql: Sql, { text, filter, today }: ViolatorSearch): Fragment
   return sql`
     e.merged_into is null and ${inRegister}
     ${text ? sql`and ${fitsText(sql, text)}` : sql``}
-    ${filter?.city ? sql`and lower(e.city) = lower(${filter.city})` : sql``}
-    ${filter?.state ? sql`and e.state = upper(${filter.state})` : sql``}
-    ${filter?.minimumBackWages ? sql`and r.back_wages_cents >= 100 * ${filter.minimumBackWages}::text::numeric` : sql``}
-    ${filter?.repeatOnly ? sql`and r.repeat_violator` : sql``}`;
+    and ${employerConditions(sql, filter) ?? sql`true`}`;
 }
 
 /** The ids of employer `e` and of those that it absorbed. */
@@ -128,18 +126,6 @@ const countedCases = (sql: Sql): Fragment => sql`(
 const debarments = (sql: Sql): Fragment => sql`(
   select d.* from labor.debarment d where d.superseded_version is null and d.employer_id in ${members(sql)}
 ) d`;
-
-function caseConditions(sql: Sql, filter: ViolatorFilter | null): Fragment | null {
-  const conditions: Fragment[] = [];
-  // None of a kind means any: a form whose boxes are all empty narrows nothing.
-  if (filter?.lawTypes?.length) conditions.push(sql`c.law_type = any(${filter.lawTypes}::text[])`);
-  if (filter?.finality?.length) conditions.push(sql`c.finality = any(${filter.finality}::text[])`);
-  if (filter?.industry) conditions.push(sql`starts_with(c.industry, ${filter.industry})`);
-  if (filter?.determinedFrom) conditions.push(sql`c.determined_on >= ${filter.determinedFrom}`);
-  if (filter?.determinedTo) conditions.push(sql`c.determined_on <= ${filter.determinedTo}`);
-  if (conditions.length === 0) return null;
-  return conditions.reduce((all, one) => sql`${all} and ${one}`);
-}
 
 /** Values shown per facet: as many as a page can list beside its results. */
 const FACET_VALUES_MAX = 25;
