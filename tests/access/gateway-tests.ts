@@ -8,7 +8,7 @@ import { type MODES, startHub, type TestHub } from '../harness/hub.js';
 import { askEntity, startAlone } from './entities.js';
 import { MATRIX, nameOf, type Outcome, type Row } from './matrix.js';
 import { type Branch, planOf, type Step } from './plan.js';
-import { askForEverything } from './through-gateway.js';
+import { askForEverything, SCREENING } from './through-gateway.js';
 import { type Found, findWays } from './ways.js';
 
 /** Roles that a client can have; where parts are processes of their own they sign as SERVICE. */
@@ -76,8 +76,6 @@ export function testThroughGateway(mode: (typeof MODES)[number]): void {
     );
   });
 }
-
-const SCREENING = 'query ($name: String!) { screenEmployers(subjects: [{ key: "a", name: $name }]) { id } }';
 
 /** Entities that have restricted fields, and references that find them. */
 const ENTITIES: Readonly<Record<string, (found: Found, screening: string) => object>> = {

@@ -10,7 +10,9 @@ import {
 } from '@hub/kit/access';
 import { auditors, auditTypes } from '@hub/kit/audit/access';
 
-const screeners = only('LICENSING', 'PROCUREMENT', 'LABOR_COMPLIANCE', 'WORKFORCE_PARTNER', 'ANALYST');
+const screeners = people('LICENSING', 'PROCUREMENT', 'LABOR_COMPLIANCE', 'WORKFORCE_PARTNER', 'ANALYST');
+// The hub itself looks up whether a cited screening exists, and whose it is; it screens nobody.
+const readers = only('LICENSING', 'PROCUREMENT', 'LABOR_COMPLIANCE', 'WORKFORCE_PARTNER', 'ANALYST');
 const watchers = only('LICENSING', 'PROCUREMENT');
 const reviewers = people('LICENSING', 'PROCUREMENT', 'LABOR_COMPLIANCE');
 const registrars = people('LABOR_COMPLIANCE', 'ADMIN');
@@ -26,7 +28,7 @@ export const access: AccessTable = {
     ...fields(everyone, 'employer case violators violationStatistics sources policy policyVersions'),
     employers: signedIn,
     screenEmployers: screeners,
-    screening: screeners,
+    screening: readers,
     violatorChanges: watchers,
     laborAuditEntries: auditors,
   },
@@ -78,7 +80,7 @@ export const access: AccessTable = {
     'keys cases violations workersAffected amountAssessed backWages civilPenalties',
   ),
 
-  Screening: fields(screeners, 'id key status asOf registerVersion matcherVersion screenedAt agency matches'),
+  Screening: fields(readers, 'id key status asOf registerVersion matcherVersion screenedAt agency matches'),
   ScreeningMatch: fields(within('Screening.matches'), 'score match explanations employer'),
   MatchExplanation: fields(
     within('ScreeningMatch.explanations'),

@@ -1,7 +1,6 @@
 import { type AccessTable, everyone, fields, only, people, type RowNotes } from '@hub/kit/access';
 import { auditors, auditTypes } from '@hub/kit/audit/access';
 
-const licensing = only('LICENSING');
 const officers = people('LICENSING');
 
 /** Who may see what of licensing: licenses are public, what an officer was told and decided is not. */
@@ -14,7 +13,7 @@ export const access: AccessTable = {
       everyone,
       'id number authority kind licenseClass status issuedOn expiresOn premises holder tenures',
     ),
-    standing: licensing,
+    standing: officers,
   },
   LicenseTenure: fields(everyone, 'holder name fromOn toOn'),
   LicenseConnection: fields(everyone, 'totalCount edges pageInfo'),
@@ -23,14 +22,14 @@ export const access: AccessTable = {
   Address: fields(everyone, 'street city state postalCode'),
   Employer: fields(everyone, 'id memberIds facts licenses'),
 
-  Standing: fields(licensing, 'id recommendation reasons answeredOn registerVersion'),
-  StandingReason: fields(licensing, 'code message caseId citation'),
+  Standing: fields(officers, 'id recommendation reasons answeredOn registerVersion'),
+  StandingReason: fields(officers, 'code message caseId citation'),
   LicensingDecision: fields(
     officers,
     'id outcome decidedAt rationale license applicationReference noticeGivenOn screening standing',
   ),
   RecordLicensingDecisionPayload: fields(officers, 'decision'),
-  Screening: fields(licensing, 'id'),
+  Screening: fields(only('LICENSING'), 'id'),
   ...auditTypes,
 };
 
