@@ -1,15 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { ACCESS_TABLES } from '@hub/gateway/access/tables';
 import { SUBGRAPHS } from '@hub/gateway/hub/registry';
-import {
-  type AccessRule,
-  type AccessTable,
-  everyone,
-  only,
-  people,
-  signedIn,
-  withAccess,
-} from '@hub/kit/access';
+import { type AccessRule, type AccessTable, everyone, people, signedIn, withAccess } from '@hub/kit/access';
 import { ROLES } from '@hub/kit/caller';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@hub/kit/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
@@ -62,7 +54,7 @@ describe('a line of a policy file that somebody loosens', () => {
     [
       'licensing',
       'License.standing',
-      only('LICENSING', 'PARTNER'),
+      people('LICENSING', 'PARTNER'),
       (role, now) => (role === 'PARTNER' ? 'ALLOW' : now),
     ],
     ['procurement', 'Bid.amount', signedIn, (role) => (role === 'PUBLIC' ? 'UNAUTHENTICATED' : 'ALLOW')],
