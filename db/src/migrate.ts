@@ -1,27 +1,22 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import postgres, { type Sql, type TransactionSql } from 'postgres';
 import { inTransaction } from './caller.js';
+import {
+  type AppliedMigration,
+  MIGRATIONS_FOLDER,
+  type Migration,
+  pendingMigrations,
+  readHistory,
+  readMigrations,
+} from './migrations.js';
 
-/** Folder of the hub's own migrations. The same from `src` and from `dist`. */
-export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../migrations/', import.meta.url));
-
-/** Key of the advisory lock that migrations of one database hold in turn: any fixed number ("hubm" in ASCII). */
-const MIGRATION_LOCK = 0x6875626d;
+/**
+ * Key of the advisory lock that migrations of one database hold in turn, and that who needs the tables as they are
+ * shares: any fixed number ("hubm" in ASCII).
+ */
+export const MIGRATION_LOCK = 0x6875626d;
 
 /** Longest wait for a table's lock: whoever waits for it makes all readers behind it wait too. */
 const TABLE_LOCK_TIMEOUT_MS = 1_000;
-
-const FILE_NAME = /^\d{4}_[a-z0-9_]+\.sql$/;
-
-/** One migration file. */
-interface Migration {
-  readonly name: string;
-  readonly text: string;
-  /** Of the text with Unix line ends, so that a Windows checkout has the same. */
-  readonly sha256: string;
-}
 
 /** How to migrate. */
 export interface MigrateOptions {
@@ -49,7 +44,7 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
   try {
     if (!(await findHistory(sql))) await inTransaction(sql, createHistory);
     const applied: string[] = [];
-    for (const migration of pending(known, await history(sql))) {
+    for (const migration of pendingMigrations(known, await readHistory(sql))) {
       if (!(await inTransaction(sql, (tx) => apply(tx, migration, known)))) continue;
       options.log?.(`Applied migration ${migration.name}`);
       applied.push(migration.name);
@@ -60,21 +55,22 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
   }
 }
 
-/** The migrations of a folder in order. Errors: a name that is not NNNN_name.sql; a number twice. */
-async function readMigrations(folder: string): Promise<Migration[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
-  names.forEach((name, index) => {
-    if (!FILE_NAME.test(name)) throw new Error(`Migration ${name}: want a name like 0001_what_it_does.sql`);
-    const next = names[index + 1];
-    if (next?.slice(0, 4) === name.slice(0, 4))
-      throw new Error(`Migrations ${name} and ${next} have one number`);
-  });
-  return Promise.all(
-    names.map(async (name) => {
-      const text = (await readFile(`${folder}/${name}`, 'utf8')).replaceAll('\r\n', '\n');
-      return { name, text, sha256: createHash('sha256').update(text).digest('hex') };
-    }),
-  );
+/**
+ * Brings an empty database to where another one stood, within a transaction: applies exactly those migrations, in
+ * their order. Errors: one of them this hub does not know, or knows otherwise.
+ */
+export async function migrateTo(sql: TransactionSql, wanted: readonly AppliedMigration[]): Promise<void> {
+  await createHistory(sql);
+  const known = await readMigrations(MIGRATIONS_FOLDER);
+  const later = new Set(pendingMigrations(known, wanted));
+  for (const migration of known) if (!later.has(migration)) await run(sql, migration);
+}
+
+/** Applies what is left, within a transaction that holds the lock of migrations, as after `migrateTo`; gives the names. */
+export async function migrateOn(sql: TransactionSql): Promise<string[]> {
+  const left = pendingMigrations(await readMigrations(MIGRATIONS_FOLDER), await readHistory(sql));
+  for (const migration of left) await run(sql, migration);
+  return left.map(({ name }) => name);
 }
 
 async function findHistory(sql: Sql): Promise<boolean> {
@@ -95,35 +91,6 @@ async function createHistory(sql: TransactionSql): Promise<void> {
     );`);
 }
 
-/** Names of the applied migrations and the digests of their texts. */
-async function history(sql: Sql | TransactionSql): Promise<Map<string, string>> {
-  const rows = await sql<{ name: string; sha256: string }[]>`select name, sha256 from hub_migrations.applied`;
-  return new Map(rows.map(({ name, sha256 }) => [name, sha256]));
-}
-
-/** What is left to apply, after checking that the past is the one that we know. */
-function pending(known: readonly Migration[], applied: ReadonlyMap<string, string>): Migration[] {
-  const byName = new Map(known.map((migration) => [migration.name, migration]));
-  for (const [name, sha256] of applied) {
-    const migration = byName.get(name);
-    if (!migration)
-      throw new Error(`The database has migration ${name}, which this hub does not know: start a newer hub.`);
-    if (migration.sha256 !== sha256) {
-      throw new Error(
-        `Migration ${name} was edited after it was applied: restore it, and add a new migration instead.`,
-      );
-    }
-  }
-  const last = [...applied.keys()].sort().at(-1) ?? '';
-  const left = known.filter(({ name }) => !applied.has(name));
-  const late = left.find(({ name }) => name < last);
-  if (late)
-    throw new Error(
-      `Migration ${late.name} comes before ${last}, which is applied: give it a higher number.`,
-    );
-  return left;
-}
-
 /** Applies one migration unless another hub did so meanwhile. */
 async function apply(
   sql: TransactionSql,
@@ -131,7 +98,12 @@ async function apply(
   known: readonly Migration[],
 ): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`;
-  if (!pending(known, await history(sql)).includes(migration)) return false;
+  if (!pendingMigrations(known, await readHistory(sql)).includes(migration)) return false;
+  await run(sql, migration);
+  return true;
+}
+
+async function run(sql: TransactionSql, migration: Migration): Promise<void> {
   await sql.unsafe(`set local lock_timeout = ${TABLE_LOCK_TIMEOUT_MS}`);
   try {
     await sql.unsafe(migration.text);
@@ -141,5 +113,4 @@ async function apply(
     });
   }
   await sql`insert into hub_migrations.applied (name, sha256) values (${migration.name}, ${migration.sha256})`;
-  return true;
 }

@@ -25,14 +25,23 @@ export async function copyRows(
   rows: AsyncIterable<readonly StagedValue[]> | Iterable<readonly StagedValue[]>,
 ): Promise<number> {
   const target = `${table.split('.').map(quote).join('.')} (${columns.map(quote).join(', ')})`;
+  const count = { rows: 0 };
+  const encoded = Readable.from(encode(columns, rows, count), { objectMode: true, highWaterMark: 2 });
+  await copyText(sql, target, encoded);
+  return count.rows;
+}
+
+/**
+ * Streams COPY's text format into a target, `schema.table (columns)`, quoted where needed. Errors: those of the
+ * stream, and the server's.
+ */
+export async function copyText(sql: Sql | TransactionSql, target: string, text: Readable): Promise<void> {
   const query = sql.unsafe(`copy ${target} from stdin`);
   const copy = await query.writable();
   // An error that comes when all is sent would reject only the query, which is settled, and the stream would
   // wait for ever (porsager/postgres#1173).
   Object.assign(query, { reject: (error: Error) => copy.destroy(error) });
-  const count = { rows: 0 };
-  await pipeline(Readable.from(encode(columns, rows, count), { objectMode: true, highWaterMark: 2 }), copy);
-  return count.rows;
+  await pipeline(text, copy);
 }
 
 const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;

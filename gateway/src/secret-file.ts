@@ -29,6 +29,10 @@ export async function secretFile(
   return (await readSecret(path)) as string;
 }
 
+/** The secret, when it was ever made. Errors: as `secretFile`. */
+export const knownSecret = (dataDir: string, name: string): Promise<string | undefined> =>
+  readSecret(join(dataDir, 'keys', name));
+
 async function readSecret(path: string): Promise<string | undefined> {
   try {
     const { mode } = await stat(path);

@@ -9,9 +9,10 @@ import {
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Database } from '@hub/db/client';
+import type { AnySql } from '@hub/db/rows';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@hub/kit/subgraph';
 import { z } from 'zod';
-import { secretFile } from '../secret-file.js';
+import { knownSecret, secretFile } from '../secret-file.js';
 
 /** The last entry of a chain: its number and its hash, in hexadecimal; 0 and empty before the first. */
 export interface Head {
@@ -50,17 +51,26 @@ const line = z.object({
   signature: z.string(),
 });
 
+const KEY_FILE = 'anchor.pem';
+
 async function anchorKey({ dataDir }: AnchorPlace): Promise<KeyObject> {
-  const pem = await secretFile(dataDir, 'anchor.pem', async () =>
+  const pem = await secretFile(dataDir, KEY_FILE, async () =>
     generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   );
   return createPrivateKey(pem);
 }
 
+/** The public half of the key that signs the anchors of a place, in PEM; null when none was made yet. */
+export async function anchorPublicKey({ dataDir }: Pick<AnchorPlace, 'dataDir'>): Promise<string | null> {
+  const pem = await knownSecret(dataDir, KEY_FILE);
+  if (pem === undefined) return null;
+  return createPublicKey(pem).export({ type: 'spki', format: 'pem' }).toString();
+}
+
 const signedText = ({ at, heads }: Anchor): Buffer => Buffer.from(JSON.stringify({ at, heads }));
 
 /** Reads the heads of all chains, in one statement. */
-export async function readHeads(sql: Database['sql']): Promise<Record<SubgraphName, Head>> {
+export async function readHeads(sql: AnySql): Promise<Record<SubgraphName, Head>> {
   const heads = SUBGRAPH_NAMES.map(
     (name) => sql`
       (select ${name} as subgraph, sequence::text, encode(hash, 'hex') as hash
@@ -83,18 +93,25 @@ export async function writeAnchor(sql: Database['sql'], place: AnchorPlace): Pro
   return anchor;
 }
 
-/** Every line of the anchor file; none when there is no file. */
-export async function readAnchors(place: AnchorPlace): Promise<AnchorLine[]> {
-  const text = await readFile(place.anchorFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
+/** The anchor file as it stands; null when there is none. */
+export const readAnchorFile = ({ anchorFile }: Pick<AnchorPlace, 'anchorFile'>): Promise<string | null> =>
+  readFile(anchorFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
     throw error;
   });
-  const key = createPublicKey(await anchorKey(place));
-  return text
+
+/** Every line of the anchor file; none when there is no file. */
+export async function readAnchors(place: AnchorPlace): Promise<AnchorLine[]> {
+  const text = await readAnchorFile(place);
+  return parseAnchors(text ?? '', createPublicKey(await anchorKey(place)));
+}
+
+/** Every line of an anchor file's text, checked with the public key. */
+export const parseAnchors = (text: string, key: KeyObject): AnchorLine[] =>
+  text
     .split('\n')
     .map((content, i): AnchorLine | null => (content === '' ? null : readLine(content, i + 1, key)))
     .filter((one) => one !== null);
-}
 
 function readLine(content: string, number: number, key: KeyObject): AnchorLine {
   const parsed = line.safeParse(jsonOf(content));

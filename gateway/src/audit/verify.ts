@@ -26,11 +26,15 @@ export interface AuditReport {
 }
 
 /**
- * Walks every chain and compares it with every anchor. The anchors are read first: what is added meanwhile comes
- * after them.
+ * Walks every chain and compares it with every anchor of the place. The anchors are read first: what is added
+ * meanwhile comes after them.
  */
 export async function verifyAudit(sql: Database['sql'], place: AnchorPlace): Promise<AuditReport> {
-  const lines = await readAnchors(place);
+  return verifyChains(sql, await readAnchors(place));
+}
+
+/** Walks every chain and compares it with every anchor. */
+export async function verifyChains(sql: Database['sql'], lines: readonly AnchorLine[]): Promise<AuditReport> {
   const anchors = lines.flatMap((one) => ('anchor' in one ? [one.anchor] : []));
   const refused = lines.filter((one) => 'refused' in one);
   const chains = {} as Record<SubgraphName, ChainReport>;

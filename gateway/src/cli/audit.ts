@@ -65,11 +65,12 @@ async function verify(json: boolean, io: Io): Promise<number> {
   if (json) {
     const digits = (_key: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);
     print(io.stdout, JSON.stringify(report, digits));
-  } else tell(report, io);
+  } else tellAudit(report, io);
   return report.whole ? EXIT.ok : EXIT.failed;
 }
 
-function tell({ chains, anchors }: AuditReport, { stdout }: Io): void {
+/** Tells what a verification found, a line for each chain. */
+export function tellAudit({ chains, anchors }: AuditReport, { stdout }: Io): void {
   for (const name of SUBGRAPH_NAMES) {
     const { entries, bad } = chains[name];
     const state = bad ? `entry ${bad.sequence} ${FAULTS[bad.fault]}` : 'whole';

@@ -1,9 +1,11 @@
 import { access } from './access.js';
 import { audit } from './audit.js';
+import { backup } from './backup.js';
 import { client } from './client.js';
 import type { Command } from './command.js';
 import { importCommand } from './import.js';
 import { matcher } from './matcher.js';
+import { restore } from './restore.js';
 import { sample } from './sample.js';
 import { screenCommand } from './screen.js';
 import { start } from './start.js';
@@ -22,4 +24,6 @@ export const COMMANDS: readonly Command[] = [
   client,
   access,
   audit,
+  backup,
+  restore,
 ];

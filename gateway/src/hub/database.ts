@@ -35,6 +35,14 @@ export async function openDatabase(config: Config, say: Say): Promise<OpenDataba
   return beside ? { url: beside, close: async () => {} } : startDatabase(config, say);
 }
 
+/** The same, left at the migrations that it has: for what must not depend on them. */
+export async function openDatabaseAsIs(config: Config, say: Say): Promise<OpenDatabase> {
+  const beside = config.databaseUrl ?? (await runningDatabaseUrl(config.dataDir));
+  if (beside) return { url: beside, close: async () => {} };
+  const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log: say });
+  return { url: embedded.url, close: () => embedded.stop() };
+}
+
 /** The database of a part that runs beside others. Errors: when none runs yet. */
 export async function joinDatabase(config: Config): Promise<string> {
   const url = config.databaseUrl ?? (await runningDatabaseUrl(config.dataDir));
