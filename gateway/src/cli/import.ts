@@ -30,7 +30,8 @@ The same file twice changes nothing. A file that cannot be read whole loads noth
   --dry-run   say what would happen, and change nothing
   --strict    load nothing when a single row is bad
   --json      print one report a line: {dataset, loaded, unchanged, superseded, repaired, skipped,
-              quarantined: [{line, column, reason}]}
+              quarantined: [{line, column, reason}]}; a file's name
+              with the line where several were loaded together
 
 Datasets:
 ${list}

@@ -14,6 +14,8 @@ import { findRecordsOnFile, type PlacedLicense, writeLicenses } from '@hub/licen
 /** What a group of rows became, and on which lines it stood. */
 export interface FactGroup {
   readonly lines: readonly number[];
+  /** The file of each line, where several were imported together. */
+  readonly files?: readonly (string | undefined)[];
   readonly facts: readonly Fact[];
 }
 
@@ -128,8 +130,10 @@ async function sortOutRepeats(
     if (before?.hash === hashes[i]) return [group, 'unchanged'];
     if (quarantined.has(group)) return [group, 'quarantined'];
     quarantined.add(group);
-    for (const line of group.lines) {
+    for (const [at, line] of group.lines.entries()) {
+      const file = group.files?.[at];
       sink.quarantine({
+        ...(file === undefined ? {} : { file }),
         line,
         column: '(row)',
         reason: `repeats the record of line ${before?.line} and says otherwise`,

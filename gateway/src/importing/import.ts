@@ -1,11 +1,12 @@
 import type { AnySql } from '@hub/db/rows';
 import { copyRows } from '@hub/db/staging';
 import { refreshStatistics } from '@hub/db/statistics';
-import type { Dataset, NumberedRow } from '@hub/kit/datasets/dataset';
-import { readRows } from '@hub/kit/datasets/read';
+import type { Dataset } from '@hub/kit/datasets/dataset';
+import { checkLayouts } from '@hub/kit/datasets/header';
+import { readHeader, readRows } from '@hub/kit/datasets/read';
 import { ReportSink, type RowSink } from '@hub/kit/datasets/sink';
-import type { FactBatch } from './batch.js';
 import { loadFacts } from './facts.js';
+import { readBatches } from './groups.js';
 import { type ImportPlace, inImport, RollBack } from './transaction.js';
 
 /** What to import, into where. */
@@ -42,9 +43,6 @@ export class StrictRefusal extends Error {
   }
 }
 
-// Rows read from the stage at once: enough to keep the server busy, few enough to hold in memory.
-const FETCH_ROWS = 4_000;
-
 /**
  * Imports files of one dataset: reads and checks the rows and stages them by COPY; then, in the order of the
  * file, finds the employers and writes the facts.
@@ -55,6 +53,7 @@ const FETCH_ROWS = 4_000;
 export async function importFiles(request: ImportRequest): Promise<{ sink: ReportSink; times: ImportTimes }> {
   const { dataset, files, today, progress } = request;
   const sink = new ReportSink(dataset.name);
+  await checkFiles(dataset, files);
   let times: ImportTimes = { rows: 0, stageMilliseconds: 0, resolveMilliseconds: 0 };
   await inImport(request, async (tx, licensingTx) => {
     const started = performance.now();
@@ -62,10 +61,10 @@ export async function importFiles(request: ImportRequest): Promise<{ sink: Repor
     const staged = performance.now();
     await loadFacts(tx, licensingTx, {
       source: { dataset: dataset.name, publisher: dataset.publisher, title: dataset.title, url: dataset.url },
-      files: files.map((file) => file.split(/[\\/]/).at(-1) ?? file),
+      files: files.map(fileName),
       today,
       sink,
-      batches: readBatches(tx, dataset),
+      batches: readBatches(tx, dataset, { sink, files: files.map(fileName) }),
       resolved: (done) => progress.resolving(done, rows),
     });
     times = { rows, stageMilliseconds: staged - started, resolveMilliseconds: performance.now() - staged };
@@ -76,62 +75,44 @@ export async function importFiles(request: ImportRequest): Promise<{ sink: Repor
   return { sink, times };
 }
 
+const fileName = (file: string): string => file.split(/[\\/]/).at(-1) ?? file;
+
+/** A dataset of several layouts that belong together is refused where one is missing, before anything is read. */
+async function checkFiles(dataset: Dataset, files: readonly string[]): Promise<void> {
+  if (!dataset.needsEveryLayout) return;
+  const headers = [];
+  for (const file of files) headers.push({ file, header: await readHeader(file) });
+  checkLayouts(dataset, headers);
+}
+
 async function stage(
   tx: AnySql,
   { dataset, files, progress }: ImportRequest,
   sink: ReportSink,
 ): Promise<number> {
   await tx`
-    create temporary table staged_row (ordinal bigint, line integer, group_key text, content text) on commit drop`;
+    create temporary table staged_row (
+      ordinal bigint, file smallint, line integer, group_key text, content text
+    ) on commit drop`;
   let ordinal = 0;
   async function* rows() {
-    for (const file of files) {
+    for (const [number, file] of files.entries()) {
       const watched: RowSink = {
-        quarantine: (entry) => sink.quarantine(entry),
+        quarantine: (entry) => sink.quarantine(files.length > 1 ? { file: fileName(file), ...entry } : entry),
         repair: (entry) => sink.repair(entry),
         skip: (line, reason) => sink.skip(line, reason),
         bytes: (read, total) => progress.reading(file, read, total),
       };
       for await (const { line, row } of readRows(dataset, file, watched)) {
         ordinal += 1;
-        yield [ordinal, line, dataset.groupKey?.(row, line) ?? null, JSON.stringify(row)];
+        yield [ordinal, number, line, dataset.groupKey?.(row, line) ?? null, JSON.stringify(row)];
       }
     }
   }
   return copyRows(
     tx as Parameters<typeof copyRows>[0],
     'staged_row',
-    ['ordinal', 'line', 'group_key', 'content'],
+    ['ordinal', 'file', 'line', 'group_key', 'content'],
     rows(),
   );
-}
-
-/** The facts of the staged rows, group by group in the order in which the groups begin in the file. */
-async function* readBatches(tx: AnySql, dataset: Dataset): AsyncGenerator<FactBatch> {
-  await tx`
-    declare staged cursor for
-    select line, content, coalesce(group_key, ordinal::text) as "groupKey"
-    from staged_row
-    order by ${dataset.groupKey ? tx`min(ordinal) over (partition by group_key), ordinal` : tx`ordinal`}`;
-  let open = null as { key: string; rows: NumberedRow<unknown>[] } | null;
-  for (;;) {
-    const fetched = await tx<{ line: number; content: string; groupKey: string }[]>`
-      fetch ${tx.unsafe(String(FETCH_ROWS))} from staged`;
-    const groups: NumberedRow<unknown>[][] = [];
-    for (const { line, content, groupKey } of fetched) {
-      if (open?.key !== groupKey) {
-        if (open) groups.push(open.rows);
-        open = { key: groupKey, rows: [] };
-      }
-      open.rows.push({ line, row: JSON.parse(content) as unknown });
-    }
-    if (fetched.length === 0 && open) {
-      groups.push(open.rows);
-      open = null;
-    }
-    if (groups.length > 0) {
-      yield groups.map((rows) => ({ lines: rows.map(({ line }) => line), facts: dataset.facts(rows) }));
-    }
-    if (fetched.length === 0) return;
-  }
 }

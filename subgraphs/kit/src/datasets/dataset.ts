@@ -20,9 +20,18 @@ export interface Repair {
 
 /** Why a row was not loaded. Never holds the value: it may be a person's. */
 export interface Quarantined {
+  /** Name of the file, without its folder, where several were imported together. */
+  readonly file?: string;
   readonly line: number;
   /** `(row)` when no single column is at fault. */
   readonly column: string;
+  readonly reason: string;
+}
+
+/** Why a group of rows is not loaded, in words that name no value. */
+export interface GroupVerdict {
+  /** `skip`: it says nothing for the register. `quarantine`: it is incomplete or contradicts itself. */
+  readonly outcome: 'skip' | 'quarantine';
   readonly reason: string;
 }
 
@@ -39,6 +48,19 @@ export interface Dataset<Row = unknown> {
   readonly partOfAll: boolean;
   /** Columns that a file must have. A file without one of them is refused, and the missing ones are named. */
   readonly columns: readonly string[];
+  /** Where files come in several layouts: a file must also have all columns of one of these. */
+  readonly layouts?: readonly (readonly string[])[];
+  /** Columns that tell that a file is somebody's table made from this publication: `--all` leaves it alone. */
+  readonly foreignColumns?: readonly string[];
+  /** Every layout must be among the files of an import: they are parts of one table. */
+  readonly needsEveryLayout?: boolean;
+  /** Last columns that a row may lack: the publisher cuts them off, and `row` would see it were others missing. */
+  readonly mayLack?: readonly string[];
+  /**
+   * An edition is the whole list: a debarment that it names no longer is over. Absent where a file may be a part of what
+   * its publisher says.
+   */
+  readonly isWholeList?: boolean;
   /** Mends what can be mended with certainty, and says so through `note(column, rule)`. */
   repair?(cells: Cells, note: (column: string, rule: string) => void): Cells;
   /** Checks and types one row; an issue's path names the column. */
@@ -47,6 +69,8 @@ export interface Dataset<Row = unknown> {
   skip?(row: Row): string | null;
   /** Rows with the same key become facts together, wherever in the file they stand. Absent: each row alone. */
   groupKey?(row: Row, line: number): string;
+  /** Why all rows of a group are passed over or set aside, or null to take them: for what no row alone tells. */
+  judge?(rows: readonly NumberedRow<Row>[]): GroupVerdict | null;
   /** Pure: the rows of one group, in file order, become facts. */
   facts(rows: readonly NumberedRow<Row>[]): readonly Fact[];
 }

@@ -54,6 +54,8 @@ export interface ViolationFact {
 export interface CaseFact {
   readonly kind: 'case';
   readonly caseNumber: string;
+  /** Who published it, where the dataset collects the records of several publishers; else the dataset's. */
+  readonly publisher?: string;
   readonly employer: EmployerMention;
   readonly lawType: LawType;
   readonly severity: Severity;

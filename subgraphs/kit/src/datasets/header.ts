@@ -17,11 +17,13 @@ const NAMES_SHOWN_MAX = 12;
  */
 export function checkHeader(
   file: string,
-  dataset: Pick<Dataset, 'name' | 'columns'>,
+  dataset: Pick<Dataset, 'name' | 'columns' | 'layouts'>,
   cells: readonly string[],
 ) {
   const names = cells.map(columnName);
-  const missing = dataset.columns.filter((column) => !names.includes(column));
+  const [missing = []] = columnSets(dataset)
+    .map((columns) => columns.filter((column) => !names.includes(column)))
+    .sort((a, b) => a.length - b.length);
   if (missing.length > 0) {
     const separator = names.length === 1 && /[;\t]/.exec(cells[0] ?? '');
     if (separator) {
@@ -39,23 +41,55 @@ export function checkHeader(
   return names;
 }
 
+/** The columns that a file of the dataset may have, one set for each of its layouts. */
+const columnSets = ({ columns, layouts = [[]] }: Pick<Dataset, 'columns' | 'layouts'>) =>
+  layouts.map((layout) => [...columns, ...layout]);
+
+/** Which of the dataset's layouts a header has; -1 for none. */
+export function layoutOf(header: readonly string[], dataset: Pick<Dataset, 'columns' | 'layouts'>): number {
+  const names = new Set(header.map(columnName));
+  return columnSets(dataset).findIndex((columns) => columns.every((column) => names.has(column)));
+}
+
+/**
+ * Checks that every layout of a dataset whose layouts belong together is among its files.
+ *
+ * Throws FileRefused that names the columns of the file that is missing.
+ */
+export function checkLayouts(
+  dataset: Pick<Dataset, 'name' | 'columns' | 'layouts'>,
+  files: readonly { readonly file: string; readonly header: readonly string[] }[],
+): void {
+  const found = new Set(files.map(({ header }) => layoutOf(header, dataset)));
+  const missing = (dataset.layouts ?? []).find((_, at) => !found.has(at));
+  const [first] = files;
+  if (!missing || !first || found.has(-1)) return;
+  throw new FileRefused(
+    first.file,
+    `is one part of ${dataset.name}: give it together with the file that has the columns ${quoted(missing)}`,
+  );
+}
+
 /**
  * The dataset whose file this is, told by its header alone, or null when none or several fit.
  *
- * Fits: the header has every column that the dataset wants. Among several, the one that wants most columns
- * wins when it wants all that the others want. A file of a dataset with `partOfAll: false` is left alone.
+ * Fits: the header has every column that the dataset wants of a layout. Among several, the one that wants most
+ * columns wins when it wants all that the others want. A file of a dataset with `partOfAll: false` is left alone.
  */
 export function recognize(header: readonly string[], datasets: readonly Dataset[]): Dataset | null {
   const names = new Set(header.map(columnName));
   const fitting = datasets
-    .filter((dataset) => dataset.columns.every((column) => names.has(column)))
+    .filter(({ foreignColumns = [] }) => !foreignColumns.some((column) => names.has(column)))
+    .flatMap((dataset) => columnSets(dataset).map((columns) => ({ dataset, columns })))
+    .filter(({ columns }) => columns.every((column) => names.has(column)))
     .sort((a, b) => b.columns.length - a.columns.length);
-  const [best, ...others] = fitting;
+  const [best] = fitting;
   if (!best) return null;
   const wanted = new Set(best.columns);
-  const clear = others.every(
-    (other) =>
-      other.columns.length < best.columns.length && other.columns.every((column) => wanted.has(column)),
-  );
-  return clear && best.partOfAll ? best : null;
+  const clear = fitting
+    .filter(({ dataset }) => dataset !== best.dataset)
+    .every(
+      ({ columns }) => columns.length < best.columns.length && columns.every((column) => wanted.has(column)),
+    );
+  return clear && best.dataset.partOfAll ? best.dataset : null;
 }

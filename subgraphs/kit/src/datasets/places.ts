@@ -22,6 +22,15 @@ export const mendZip: Mend = (value) => {
   return unchanged(value);
 };
 
+const NO_ZIP = /^(?:0{1,5}(?:\.0+)?|9{5}|nan|null|n\/?a|none|unknown|[-?.]+)$/i;
+
+/** `mendZip` for files in which a ZIP is beside the point: what is none, and a foreign code, is read as none. */
+export const mendZipOrDrop: Mend = (value) => {
+  if (NO_ZIP.test(value)) return { value: '', rule: 'unknown-marker' };
+  const mended = mendZip(value);
+  return /^\d{5}$/.test(mended.value) || mended.value === '' ? mended : { value: '', rule: 'no-zip' };
+};
+
 const UNKNOWN = /^(?:n\/?a|none|unknown|unk|xx|[-?.]+)$/i;
 
 /** `Ma`, `Massachusetts` and `Mass.` become `MA`, `NA` becomes empty. Other words stay. */

@@ -98,7 +98,8 @@ class CsvRows<Row> {
       return null;
     }
     const surplus = record.cells.slice(header.length);
-    if (record.cells.length < header.length || !isBlank(surplus)) {
+    const lacking = header.slice(record.cells.length);
+    if (lacking.some((column) => !this.dataset.mayLack?.includes(column)) || !isBlank(surplus)) {
       const lines = endLine > line ? ` over lines ${line} to ${endLine}` : '';
       return reject(WHOLE_ROW, `has ${record.cells.length} cells${lines}, the header has ${header.length}`);
     }
@@ -111,6 +112,7 @@ class CsvRows<Row> {
       return reject(column, 'is neither valid UTF-8 nor certainly Windows-1252');
     }
     if (surplus.length > 0) this.sink.repair({ line, column: WHOLE_ROW, rule: 'surplus-empty-cells' });
+    if (lacking.length > 0) this.sink.repair({ line, column: WHOLE_ROW, rule: 'short-row' });
     if (marks.length > 0) {
       for (const column of header) {
         // biome-ignore lint/suspicious/noControlCharactersInRegex: all but ASCII is meant

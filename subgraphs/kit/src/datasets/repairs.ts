@@ -53,6 +53,12 @@ export const restoreApostrophe: Mend = (value) => {
   return mended === value ? unchanged(value) : { value: mended, rule: 'lost-apostrophe' };
 };
 
+const NO_VALUE = /^(?:nan|null|none|n\/?a|\?+|-+|unknown|#n\/a)$/i;
+
+/** A marker that says what an empty cell says (`nan`, `N/A`, `?`) becomes one. */
+export const mendNoValue: Mend = (value) =>
+  NO_VALUE.test(value) ? { value: '', rule: 'unknown-marker' } : unchanged(value);
+
 const EVERY_CELL: readonly Mend[] = [undoDoubleEncoding, tidyBlanks, restoreApostrophe];
 
 /**

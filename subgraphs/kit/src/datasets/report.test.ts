@@ -59,6 +59,11 @@ describe('recognize', () => {
   const narrow = dataset('narrow', ['a', 'b']);
   const other = dataset('other', ['a', 'd']);
   const hidden = dataset('hidden', ['a', 'b', 'e'], false);
+  const layered = {
+    ...dataset('layered', ['a']),
+    layouts: [['x'], ['y']],
+    foreignColumns: ['copied'],
+  } as Dataset;
   test.each([
     [['a', 'b', 'c', 'x'], [narrow, wide, other], 'wide'],
     [[' b', '\ufeffa'], [narrow, wide, other], 'narrow'],
@@ -66,6 +71,11 @@ describe('recognize', () => {
     [['a', 'b', 'e'], [narrow, hidden], null],
     [['x'], [narrow, wide], null],
     [[], [narrow], null],
+    [['a', 'x'], [layered], 'layered'],
+    [['a', 'y'], [layered], 'layered'],
+    [['a'], [layered], null],
+    [['a', 'b', 'c', 'x'], [layered, wide], null],
+    [['a', 'x', 'copied'], [layered], null],
   ])('%j', (header, datasets, name) => expect(recognize(header, datasets)?.name ?? null).toBe(name));
 });
 

@@ -22,7 +22,9 @@ const listed = (entries: readonly Quarantined[]): string[] => {
   const rest = entries.length - shown.length;
   return [
     '  not loaded:',
-    ...shown.map(({ line, column, reason }) => `    line ${line}, ${column}: ${reason}`),
+    ...shown.map(
+      ({ file, line, column, reason }) => `    ${file ? `${file}, ` : ''}line ${line}, ${column}: ${reason}`,
+    ),
     ...(rest > 0 ? [`    and ${count(rest)} more (--json lists them all)`] : []),
   ];
 };

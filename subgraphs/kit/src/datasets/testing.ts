@@ -30,7 +30,22 @@ export async function outcomeOfFile<Row>(
       else groups.set(key, [numbered]);
     }
   }
-  return { rows, facts: [...groups.values()].flatMap((group) => dataset.facts(group)), sink };
+  const taken = [...groups.values()].filter((group) => isTaken(dataset, group, sink));
+  const kept = new Set(taken.flat());
+  return {
+    rows: rows.filter((row) => kept.has(row)),
+    facts: taken.flatMap((group) => dataset.facts(group)),
+    sink,
+  };
+}
+
+function isTaken<Row>(dataset: Dataset<Row>, group: readonly NumberedRow<Row>[], sink: ReportSink): boolean {
+  const verdict = dataset.judge?.(group) ?? null;
+  for (const { line } of verdict ? group : []) {
+    if (verdict?.outcome === 'skip') sink.skip(line, verdict.reason);
+    if (verdict?.outcome === 'quarantine') sink.quarantine({ line, column: '(row)', reason: verdict.reason });
+  }
+  return verdict === null;
 }
 
 /** The same for bytes or text that a test makes up; `name` gives the file's name. */

@@ -31,10 +31,10 @@ export async function writeCases(
 ): Promise<Outcome[]> {
   const standing = await readStanding(writer, facts);
   const hashes = facts.map(hashOf);
-  const isNew = facts.map((fact) => !standing.has(fact.caseNumber));
+  const isNew = facts.map((fact) => !standing.has(identityOf(fact, writer)));
   const newIds = await takeIds(writer.tx, 'labor.enforcement_case', isNew.filter(Boolean).length);
   const placed = facts.map((fact, i): Placed => {
-    const before = standing.get(fact.caseNumber);
+    const before = standing.get(identityOf(fact, writer));
     return {
       fact,
       mention: mentions[i] as ResolvedMention,
@@ -61,21 +61,26 @@ export async function writeCases(
   });
 }
 
-async function readStanding(
-  { tx, source }: FactWriter,
-  facts: readonly CaseFact[],
-): Promise<Map<string, Standing>> {
-  const rows = await tx<
-    { caseNumber: string; caseId: string; mentionId: string; versionId: string; contentHash: string }[]
+const publisherOf = (fact: CaseFact, { source }: FactWriter): string => fact.publisher ?? source.publisher;
+
+const identityOf = (fact: CaseFact, writer: FactWriter): string =>
+  `${publisherOf(fact, writer)} ${fact.caseNumber}`;
+
+async function readStanding(writer: FactWriter, facts: readonly CaseFact[]): Promise<Map<string, Standing>> {
+  const publishers = facts.map((fact) => publisherOf(fact, writer));
+  const rows = await writer.tx<
+    { identity: string; caseId: string; mentionId: string; versionId: string; contentHash: string }[]
   >`
-    select c.case_number as "caseNumber", c.id as "caseId", c.mention_id as "mentionId", v.id as "versionId",
+    select c.publisher || ' ' || c.case_number as identity, c.id as "caseId", c.mention_id as "mentionId", v.id as "versionId",
            v.content_hash as "contentHash"
     from labor.enforcement_case c
     join labor.case_version v on v.case_id = c.id and v.superseded_version is null
-    where c.publisher = ${source.publisher} and c.case_number = any(${facts.map((fact) => fact.caseNumber)})`;
+    where (c.publisher, c.case_number) in (
+      select * from unnest(${publishers}::text[], ${facts.map((fact) => fact.caseNumber)}::text[])
+    )`;
   return new Map(
     rows.map((row) => [
-      row.caseNumber,
+      row.identity,
       {
         versionId: Number(row.versionId),
         caseId: Number(row.caseId),
@@ -122,11 +127,11 @@ async function follow({ tx }: FactWriter, placed: readonly Placed[]): Promise<vo
     where c.id = v.case_id and c.id = any(${caseIds}) and v.employer_id <> c.employer_id`;
 }
 
-const caseRow = ({ fact, mention, caseId }: Placed, { source }: FactWriter) => ({
+const caseRow = ({ fact, mention, caseId }: Placed, writer: FactWriter) => ({
   id: caseId,
-  publisher: source.publisher,
+  publisher: publisherOf(fact, writer),
   case_number: fact.caseNumber,
-  dataset: source.dataset,
+  dataset: writer.source.dataset,
   employer_id: mention.employerId,
   mention_id: mention.mentionId,
   disputed: false,

@@ -26,8 +26,17 @@ test.skipIf(!existsSync(REAL))(
       if (dataset) found[path] = dataset.name;
     }
     expect(found).toEqual({
+      'debarment/h2_debarments_2010-2014.csv': 'debarments-h2',
       'debarment/nysdol_debarment_2025-02-19.csv': 'debarments-nys',
+      'state_wage_claims/maine.csv': 'state-wage-claims',
+      'state_wage_claims/maryland.csv': 'state-wage-claims',
       'state_wage_claims/massachusetts_ag_citations.csv': 'ma-ag-citations',
+      'state_wage_claims/new_hampshire.csv.gz': 'state-wage-claims',
+      'state_wage_claims/new_jersey.csv.gz': 'state-wage-claims',
+      'state_wage_claims/new_york_construction_wage_theft.csv': 'ny-construction-wage-theft',
+      'state_wage_claims/rhode_island.csv': 'state-wage-claims',
+      'whd/usdol_wage_construction.csv.gz': 'whd',
+      'whd/whd_whisard_sample.csv': 'whd',
     });
   },
 );

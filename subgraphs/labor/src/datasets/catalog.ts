@@ -1,8 +1,12 @@
 import type { Dataset } from '@hub/kit/datasets/dataset';
+import { debarmentsH2 } from './debarments-h2/dataset.js';
 import { debarmentsNys } from './debarments-nys/dataset.js';
 import { employers } from './employers/dataset.js';
 import { maAgCitations } from './ma-ag-citations/dataset.js';
+import { nyConstructionWageTheft } from './ny-construction-wage-theft/dataset.js';
 import { registerExtract } from './register-extract/dataset.js';
+import { stateWageClaims } from './state-wage-claims/dataset.js';
+import { whd } from './whd/dataset.js';
 
 /**
  * The datasets that labor imports. Each maps its own rows: the loader passes rows back to the dataset that
@@ -10,7 +14,11 @@ import { registerExtract } from './register-extract/dataset.js';
  */
 export const LABOR_DATASETS = [
   maAgCitations,
+  stateWageClaims,
+  nyConstructionWageTheft,
+  whd,
   debarmentsNys,
+  debarmentsH2,
   employers,
   registerExtract,
 ] as readonly Dataset[];
