@@ -13,7 +13,8 @@ import { type ImportProgress, importFiles, StrictRefusal } from '../importing/im
 import { parseArguments } from './arguments.js';
 import { type Command, EXIT, type Io, print, UsageError } from './command.js';
 
-const list = CATALOG.map(({ dataset }) => `  ${dataset.name.padEnd(18)} ${dataset.title}`).join('\n');
+const width = Math.max(...CATALOG.map(({ dataset }) => dataset.name.length));
+const list = CATALOG.map(({ dataset }) => `  ${dataset.name.padEnd(width)} ${dataset.title}`).join('\n');
 
 /** `hub import`: loads files of a dataset. */
 export const importCommand: Command = {

@@ -110,6 +110,21 @@ export type DecisionOutcome =
   | 'SUSPENDED'
   | 'OTHER';
 
+/**
+ * What a registry of contractors states of a registrant: evidence for due diligence, never a case, since it names no
+ * decision. Null is what the registry leaves blank.
+ */
+export interface RegistryEvidence {
+  readonly outstandingWageAssessments: boolean | null;
+  /** A final determination of a violation of labor or tax law. */
+  readonly laborOrTaxDetermination: boolean | null;
+  /** A final determination of a violation of a safety standard. */
+  readonly safetyDetermination: boolean | null;
+  readonly debarred: boolean | null;
+  readonly apprenticeship: boolean | null;
+  readonly workersCompensation: 'INSURED' | 'EXEMPT' | 'NONE' | null;
+}
+
 /** A license as one record of a board shows it; identity is (authority, number). */
 export interface LicenseFact {
   readonly kind: 'license';
@@ -128,9 +143,13 @@ export interface LicenseFact {
    */
   readonly partial?: boolean;
   /** The publisher's standing where it states one; a board that publishes only decisions leaves it null. */
-  readonly status: 'ACTIVE' | 'EXPIRED' | 'PENDING' | 'SUSPENDED' | 'REVOKED' | 'CLOSED' | null;
+  readonly status: 'ACTIVE' | 'EXPIRED' | 'PENDING' | 'SUSPENDED' | 'REVOKED' | 'DENIED' | 'CLOSED' | null;
   readonly issuedOn: string | null;
   readonly expiresOn: string | null;
+  /** For what time this record issues or renews the license, where the publisher says; absent where it does not. */
+  readonly term?: { readonly startsOn: string | null; readonly endsOn: string | null };
+  /** What a contractor registry says of the registrant beside its name; absent in all other records. */
+  readonly registry?: RegistryEvidence;
   readonly decision: {
     readonly decidedOn: string;
     readonly outcome: DecisionOutcome;

@@ -3,7 +3,7 @@ const LEGAL_FORM =
   /(?:^|[\s,.()])(?:incorporated|inc|corporation|corp|co|company|l\.?\s?l\.?\s?c|llc|l\.?l\.?p|llp|l\.?p|lp|p\.?l\.?l\.?c|pllc|p\.?c|ltd|limited|limited partnership|trust|p\.?a|cooperative|co-op|coop)\.?(?=$|[\s,;.()/])/i;
 
 /** Words that firms bear and persons do not (so no Church, Glass, House, Sales), in small letters. */
-const FIRM_WORDS = new Set(
+export const FIRM_WORDS: ReadonlySet<string> = new Set(
   `academy agency alliance apartments asphalt assoc associates association atelier auto automotive bagels
   bakery bar barbershop bbq beauty bistro board boutique brewery brewing bros brothers buffet builders
   building burger burgers cab cabinets cafe café care caterers catering center centers centre chapter

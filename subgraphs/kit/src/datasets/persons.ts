@@ -70,8 +70,8 @@ const NO_FAMILY_NAME = new Set(
   toyota tree trucks village volkswagen volvo willow wireless woods`.split(/\s+/),
 );
 
-/** Firms that are named as persons are. */
-const NAMED_LIKE_PERSONS = new Set(
+/** Firms that are named as persons are, in small letters. */
+export const NAMED_LIKE_PERSONS: ReadonlySet<string> = new Set(
   [
     'ann taylor',
     'benjamin moore',

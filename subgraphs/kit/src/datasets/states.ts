@@ -80,12 +80,13 @@ const NAMES: Readonly<Record<string, string>> = {
   penna: 'PA',
 };
 
-const CODES: ReadonlySet<string> = new Set(Object.values(NAMES));
+/** Every code that `stateCode` gives. */
+export const STATE_CODES: ReadonlySet<string> = new Set(Object.values(NAMES));
 
 /** The postal code of a state or province given as code or name (`MA`, `Ma`, `N.H.`, `West Virginia`); null for others. */
 export function stateCode(text: string): string | null {
-  if (CODES.has(text)) return text;
+  if (STATE_CODES.has(text)) return text;
   const bare = text.replaceAll('.', '').trim();
   const code = bare.toUpperCase();
-  return CODES.has(code) ? code : (NAMES[bare.toLowerCase()] ?? null);
+  return STATE_CODES.has(code) ? code : (NAMES[bare.toLowerCase()] ?? null);
 }
