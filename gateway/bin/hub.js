@@ -1,4 +1,6 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=64
+// The room for young objects (the flag above): a large answer's parts all live until it is sent, and with the usual
+// 16 MB are copied on the way again and again.
 import { existsSync } from 'node:fs';
 
 const program = new URL('../dist/cli/hub.js', import.meta.url);

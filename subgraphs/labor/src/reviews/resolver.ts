@@ -5,9 +5,9 @@ import { parseInput } from '@hub/kit/input';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { z } from 'zod';
 import type { LaborContext } from '../context.js';
+import type { StoredMatch } from '../screenings/answer.js';
 import type { Subject } from '../screenings/input.js';
 import { loadScreeningRow } from '../screenings/resolver.js';
-import type { StoredMatch } from '../screenings/screen.js';
 import { evidenceHash, subjectHash } from './hash.js';
 import { type MatchReview, MatchVerdict, ReviewMatchInput, ReviewMatchPayload } from './type.js';
 

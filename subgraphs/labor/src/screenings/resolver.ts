@@ -6,9 +6,10 @@ import { z } from 'zod';
 import type { LaborContext } from '../context.js';
 import { checkAsOf } from '../employers/resolver.js';
 import { AnsweredEmployer } from '../employers/row.js';
+import type { StoredMatch } from './answer.js';
 import { CANDIDATES_DEFAULT, candidateLimit, screeningSubjects } from './input.js';
 import type { ScreeningRow } from './query.js';
-import { type StoredMatch, screen } from './screen.js';
+import { screen } from './screen.js';
 import { Screening, ScreeningMatch, type ScreeningStatus, ScreeningSubject } from './type.js';
 
 /** Screens subjects, and gives stored screenings again. */

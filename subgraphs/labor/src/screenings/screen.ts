@@ -1,62 +1,32 @@
-import { randomUUID } from 'node:crypto';
 import { type AuditNote, audited } from '@hub/kit/audit/audited';
 import { countsOf } from '@hub/kit/audit/counts';
 import { readFor } from '@hub/kit/database';
 import { PublicError } from '@hub/kit/errors';
 import { groupBy } from '@hub/kit/group';
 import type { LaborContext } from '../context.js';
-import type { AnsweredEmployer } from '../employers/row.js';
-import type { EmployerRecord, EmployerStatus } from '../employers/type.js';
-import { committedModel } from '../matching/model.js';
-import type { MatchAnswer, MatchCandidate } from '../matching/service.js';
-import { evidenceHash, subjectHash } from '../reviews/hash.js';
-import { MatchVerdict } from '../reviews/type.js';
-import { CANDIDATES_DEFAULT, CANDIDATES_MAX, type Subject } from './input.js';
-import {
-  findReviews,
-  insertScreenings,
-  registerIsEmpty,
-  type ScreeningRow,
-  type StandingReview,
-} from './query.js';
-import { screeningStatus } from './status.js';
-import type { MatchExplanation } from './type.js';
+import { subjectHash } from '../reviews/hash.js';
+import { answerSubjects, type ScreenOptions } from './answer.js';
+import type { Subject } from './input.js';
+import { findReviews, insertScreenings, registerIsEmpty, type ScreeningRow } from './query.js';
 
-const POSSIBLE_THRESHOLD = committedModel().thresholds.possible;
-
-/** A candidate as stored: enough to give the same answer again, whatever the register says by then. */
-export interface StoredMatch {
-  readonly score: number;
-  readonly match: boolean;
-  readonly explanations: readonly MatchExplanation[];
-  readonly employer: {
-    readonly id: string;
-    readonly memberIds: readonly string[];
-    readonly legalName: string;
-    readonly tradeNames: readonly string[];
-    readonly legalForm: string | null;
-    readonly address: AnsweredEmployer['address'];
-    readonly industry: string | null;
-    readonly identifiers: readonly { readonly scheme: string; readonly id: string }[];
-    readonly status: EmployerStatus;
-    readonly record: EmployerRecord;
-  };
-}
+/**
+ * Subjects that are answered and stored together: a large request is stored part by part while the matcher works on
+ * the next. Smaller parts would cost more in statements than they save in waiting.
+ */
+const PART_SUBJECTS = 125;
 
 /**
  * Screens subjects and stores the answers, in the order asked: candidates from the index, then the employers, what
- * reviewers said of them before, and their records on the day asked. Up to `limit` candidates are shown of each,
- * and every match.
+ * reviewers said of them before, and their records on the day asked. All of them are stored, or none.
  */
 export async function screen(
   context: LaborContext,
   subjects: readonly Subject[],
-  options: { readonly asOf: string | null; readonly limit: number },
+  options: ScreenOptions,
 ): Promise<ScreeningRow[]> {
-  const { db, sql, caller, today } = context;
-  const hashes = subjects.map(subjectHash);
+  const { db, sql, caller } = context;
   const [reviews, empty] = await Promise.all([
-    readFor(db, caller, (tx) => findReviews(tx, hashes)),
+    readFor(db, caller, (tx) => findReviews(tx, subjects.map(subjectHash))),
     registerIsEmpty(sql),
   ]);
   if (empty) {
@@ -66,41 +36,25 @@ export async function screen(
     );
   }
   const verdicts = groupBy(reviews, ({ subjectHash: hash }) => hash);
-  const answers = await findCandidates(context, subjects, {
-    limit: options.limit,
-    isReviewed: (i) => verdicts.has(hashes[i] as string),
+  const parts = inParts(subjects).map((part) => answerSubjects(context, part, verdicts, options));
+  // Whoever waits for a part hears of its failure; the parts behind it must not fail unheard.
+  for (const part of parts) part.catch(() => {});
+  await parts[0]; // so that a small request holds no connection while it is matched
+  return audited(db, context, async (tx) => {
+    const rows: ScreeningRow[] = [];
+    for (const part of parts) {
+      const answered = await part;
+      await insertScreenings(tx, answered);
+      rows.push(...answered);
+    }
+    return [rows, noteOf(rows)];
   });
-  const employers = await describe(
-    context,
-    answers.flatMap((answer) => answer?.candidates ?? []),
-    options.asOf,
-  );
-  const rows = subjects.map((subject, i): ScreeningRow => {
-    const judged = (answers[i]?.candidates ?? [])
-      .flatMap((one) => judge(one, employers.get(one.employerId), verdicts.get(hashes[i] as string) ?? []))
-      .filter(isFirstOfEmployer)
-      .sort((a, b) => Number(b.match) - Number(a.match));
-    const matches = judged.filter(({ match }, place) => match || place < options.limit);
-    return {
-      id: randomUUID(),
-      subject_key: subject.key,
-      subject,
-      status: screeningStatus(
-        judged.map(({ match, score, employer }) => ({ match, score, status: employer.status })),
-        POSSIBLE_THRESHOLD,
-      ),
-      as_of: options.asOf ?? today,
-      register_version: answers[i]?.registerVersion ?? 0,
-      matcher_version: answers[i]?.matcherVersion ?? '',
-      matches,
-      asked_by: caller.id ?? 'public',
-      agency: caller.agency,
-      asked_at: new Date().toISOString(),
-    };
-  });
-  await audited(db, context, async (tx) => [await insertScreenings(tx, rows), noteOf(rows)]);
-  return rows;
 }
+
+const inParts = (subjects: readonly Subject[]): (readonly Subject[])[] =>
+  Array.from({ length: Math.ceil(subjects.length / PART_SUBJECTS) }, (_, part) =>
+    subjects.slice(part * PART_SUBJECTS, (part + 1) * PART_SUBJECTS),
+  );
 
 const noteOf = (rows: readonly ScreeningRow[]): AuditNote => ({
   action: 'labor.screening.create',
@@ -108,104 +62,3 @@ const noteOf = (rows: readonly ScreeningRow[]): AuditNote => ({
   result: countsOf(rows.map(({ status }) => status)),
   registerVersion: Math.max(...rows.map((row) => Number(row.register_version))),
 });
-
-/**
- * Candidates of subjects, in their order. More are looked at than are shown, so that the status does not hang on
- * the limit; all that there are of a subject with a verdict, which binds also when likelier ones came since.
- */
-async function findCandidates(
-  { matcher }: LaborContext,
-  subjects: readonly Subject[],
-  { limit, isReviewed }: { readonly limit: number; readonly isReviewed: (subject: number) => boolean },
-): Promise<readonly (MatchAnswer | undefined)[]> {
-  const all = [...subjects.keys()];
-  const ask = async (some: readonly number[], candidates: number) => {
-    if (some.length === 0) return [];
-    const answers = await matcher.match(
-      some.map((i) => toQuery(subjects[i] as Subject)),
-      candidates,
-    );
-    return some.map((i, n): [number, MatchAnswer | undefined] => [i, answers[n]]);
-  };
-  const answers = new Map([
-    ...(await ask(
-      all.filter((i) => !isReviewed(i)),
-      Math.max(limit, CANDIDATES_DEFAULT),
-    )),
-    ...(await ask(all.filter(isReviewed), CANDIDATES_MAX)),
-  ]);
-  return all.map((i) => answers.get(i));
-}
-
-const toQuery = ({ name, tradeName, street, city, state, postalCode, identifiers }: Subject) => ({
-  name,
-  tradeName,
-  place: { street, city, state, postalCode },
-  identifiers,
-});
-
-/** The employers of all candidates, each loaded once, as they stand on the day asked. */
-async function describe(
-  { loaders }: LaborContext,
-  candidates: readonly MatchCandidate[],
-  asOf: string | null,
-): Promise<Map<string, StoredMatch['employer']>> {
-  const ids = [...new Set(candidates.map(({ employerId }) => employerId))];
-  const found = await Promise.all(
-    ids.map(async (id) => {
-      const employer = await loaders.employer.load(id);
-      if (!employer?.answered) return null;
-      const [identifiers, { status, record }] = await Promise.all([
-        loaders.identifiers.load(employer),
-        asOf === null ? employer.answered : loaders.past.load({ employer, asOf }),
-      ]);
-      const { memberIds, legalName, tradeNames, legalForm, address, industry } = employer;
-      const named = identifiers.map(({ scheme, id: number }) => ({ scheme, id: number }));
-      return [
-        id,
-        {
-          id: employer.id,
-          memberIds,
-          legalName,
-          tradeNames,
-          legalForm,
-          address,
-          industry,
-          identifiers: named,
-          status,
-          record,
-        },
-      ] as const;
-    }),
-  );
-  return new Map(found.filter((one) => one !== null));
-}
-
-/** A candidate with what reviewers said of it: SAME makes it a match, DIFFERENT takes it away. */
-function judge(
-  candidate: MatchCandidate,
-  employer: StoredMatch['employer'] | undefined,
-  verdicts: readonly StandingReview[],
-): StoredMatch[] {
-  if (!employer) return [];
-  const verdict = verdicts.find(
-    (one) => one.employerId === employer.id && one.evidenceHash === evidenceHash(employer),
-  );
-  if (verdict?.verdict === MatchVerdict.DIFFERENT) return [];
-  const { score, explanations } = candidate;
-  if (verdict?.verdict !== MatchVerdict.SAME)
-    return [{ score, match: candidate.match, explanations, employer }];
-  const review: MatchExplanation = {
-    feature: 'REVIEW',
-    score: 1,
-    weight: 0,
-    query: null,
-    candidate: null,
-    detail: `A reviewer found on ${verdict.reviewedOn} that they are the same: ${verdict.reason}`,
-  };
-  return [{ score, match: true, explanations: [review, ...explanations], employer }];
-}
-
-/** The index may hold an employer and the one that it was merged into until it is patched: the better score stands. */
-const isFirstOfEmployer = (match: StoredMatch, i: number, all: readonly StoredMatch[]): boolean =>
-  all.findIndex(({ employer }) => employer.id === match.employer.id) === i;
