@@ -55,13 +55,14 @@ describe.skipIf(CONTRACTS === null)('reading statements (../shared/contracts abs
     expect(reads.length, reads.join('\n---\n')).toBe(count);
   });
 
-  test('of 500 subjects are no more than of one', async () => {
+  // Four parts, each stored while the next is matched: who the candidates of a part are is read once per part.
+  test('of 500 subjects are two for each of four parts, and what stands before them', async () => {
     const { variables: given } = variables.ScreenEmployers as SampleVariables;
     const [subject] = given.subjects as [object];
     // One is somebody, the others are nobody: the answer stays small, however busy the machine is.
     const others = Array.from({ length: 499 }, (_, i) => ({ key: `${i}`, name: `Qxzy Vjkw ${i}` }));
     const reads = await readsOf('ScreenEmployers', { subjects: [subject, ...others], limit: 1 });
-    expect(reads.length, reads.join('\n---\n')).toBe(READS.ScreenEmployers);
+    expect(reads.length, reads.join('\n---\n')).toBeLessThanOrEqual(2 + 4 * 2);
   });
 
   test('of a page of a hundred violators are no more than of one', async () => {
