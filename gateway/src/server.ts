@@ -14,6 +14,7 @@ import { dataOf } from './ask.js';
 import type { Authenticate } from './callers/authenticate.js';
 import type { GatewayDatabase } from './database.js';
 import { committedDocuments, trustedDocuments } from './documents/trusted.js';
+import { serveDownloads } from './downloads/serve.js';
 import { formatError } from './errors.js';
 import { serveGraph } from './graph.js';
 import { healthReport } from './health.js';
@@ -42,6 +43,8 @@ export interface GatewayParts {
   readonly allowances: Allowances;
   /** Where registered documents and answers to repeat are kept; null keeps neither, and refuses keys. */
   readonly database: GatewayDatabase | null;
+  /** Where the files of the public register lie; null serves none. */
+  readonly downloads: string | null;
   /** Proxies whose word on a client's address is taken. */
   readonly trustedProxies: readonly string[];
 }
@@ -67,6 +70,8 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const documents = trustedDocuments(await committedDocuments(), database);
   serveGraph(server, apollo, { authenticate, policy: { documents, production }, budget, allowances });
   serveHealth(server, parts.sources);
+  if (parts.downloads !== null)
+    serveDownloads(server, { folder: parts.downloads, budget, allowance: allowances.public });
   return {
     listen: (address) => listen(server, address, 'PORT'),
     ask: (query, variables) => askAsService(apollo, query, variables),

@@ -184,6 +184,7 @@ describe('before anything is planned', () => {
       logger: pino({ level: 'silent' }),
       allowances: { public: { unitsPerSecond: 1_000_000 }, signedIn: { unitsPerSecond: 1_000_000 } },
       database: null,
+      downloads: null,
       trustedProxies: [],
     });
   });

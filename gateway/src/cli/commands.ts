@@ -3,6 +3,7 @@ import { audit } from './audit.js';
 import { backup } from './backup.js';
 import { client } from './client.js';
 import type { Command } from './command.js';
+import { downloads } from './downloads.js';
 import { importCommand } from './import.js';
 import { matcher } from './matcher.js';
 import { restore } from './restore.js';
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   status,
   importCommand,
   screenCommand,
+  downloads,
   matcher,
   sample,
   token,

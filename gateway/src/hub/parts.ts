@@ -4,6 +4,8 @@ import { askOverHttp } from '../ask.js';
 import { signingKey } from '../callers/signing-key.js';
 import type { Config } from '../config.js';
 import { gatewayDatabase } from '../database.js';
+import { downloadsFolder } from '../downloads/edition.js';
+import { startDownloads } from '../downloads/schedule.js';
 import { createLogger, incidentLog } from '../log.js';
 import { createGateway } from '../server.js';
 import { inProcess } from '../sources/in-process.js';
@@ -42,6 +44,7 @@ export function startSubgraph(config: Config, name: SubgraphName, say: Say): Pro
 export function startGateway(config: Config, say: Say): Promise<Running> {
   return starting(async (closing) => {
     const key = await signingKey(config);
+    const logger = createLogger(config.logLevel);
     const sources = Object.fromEntries(
       SUBGRAPH_NAMES.map((name) => [
         name,
@@ -57,11 +60,19 @@ export function startGateway(config: Config, say: Say): Promise<Running> {
       production: config.production,
       allowances: config.allowances,
       database: kept,
+      downloads: downloadsFolder(config.dataDir),
       trustedProxies: config.trustedProxies,
-      logger: createLogger(config.logLevel),
+      logger,
     });
     closing.push(() => gateway.close());
     const url = await gateway.listen(config);
+    const databasePassword = config.databasePasswords.labor;
+    const downloads = startDownloads(
+      config.dataDir,
+      async () => ({ databaseUrl: await joinDatabase(config), databasePassword }),
+      logger,
+    );
+    closing.push(() => downloads.stop());
     say(`The gateway answers at ${url}/graphql`);
     return { url, ready: Promise.resolve(), stop: () => closing.run() };
   });

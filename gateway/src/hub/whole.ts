@@ -4,6 +4,8 @@ import { type AskGraph, askInProcess } from '../ask.js';
 import { startAnchoring } from '../audit/anchoring.js';
 import type { Config } from '../config.js';
 import { gatewayDatabase } from '../database.js';
+import { downloadsFolder } from '../downloads/edition.js';
+import { startDownloads } from '../downloads/schedule.js';
 import { assertPortFree } from '../http.js';
 import { createLogger, incidentLog } from '../log.js';
 import { createGateway, type Gateway } from '../server.js';
@@ -44,12 +46,20 @@ export function startWhole(config: Config, say: Say, firstFill: FirstFill | null
       production: config.production,
       allowances: config.allowances,
       database: kept,
+      downloads: downloadsFolder(config.dataDir),
       trustedProxies: config.trustedProxies,
       logger,
     });
     const built = gateway;
     closing.push(() => built.close());
     const url = await gateway.listen(config);
+    const databasePassword = config.databasePasswords.labor;
+    const downloads = startDownloads(
+      config.dataDir,
+      async () => ({ databaseUrl: database.url, databasePassword }),
+      logger,
+    );
+    closing.push(() => downloads.stop());
     return { url, ready, stop: () => closing.run() };
   });
 }

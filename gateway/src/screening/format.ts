@@ -1,4 +1,5 @@
 import type { MatchExplanation } from '@hub/labor/screenings/type';
+import { csvRecord, harmless } from '../csv.js';
 import type { RefusedRow } from './roll.js';
 import type { Match, ScreeningAnswer } from './screener.js';
 
@@ -33,11 +34,11 @@ const COLUMNS = [
 
 /** CSV for a spreadsheet: one row per candidate, one with the first three columns for a subject without any. */
 const csv: AnswerFormat = {
-  head: record(COLUMNS),
+  head: csvRecord(COLUMNS),
   answer({ screeningId, key, status, matches }) {
     const subject = [screeningId, key, status];
-    if (matches.length === 0) return record([...subject, ...COLUMNS.slice(subject.length).map(() => '')]);
-    return matches.map((match) => record([...subject, ...matchCells(match)])).join('');
+    if (matches.length === 0) return csvRecord([...subject, ...COLUMNS.slice(subject.length).map(() => '')]);
+    return matches.map((match) => csvRecord([...subject, ...matchCells(match)])).join('');
   },
   refused: () => '',
 };
@@ -63,10 +64,3 @@ const matchCells = ({ score, match, employerId, legalName, explanations, sourceR
 /** A reason with what it adds to the evidence, in log odds: `NAME +3.10`. */
 const summaryOf = ({ feature, weight }: MatchExplanation): string =>
   `${feature} ${weight < 0 ? '' : '+'}${weight.toFixed(2)}`;
-
-/** A spreadsheet runs a cell that begins like this as a formula; the register's text comes from strangers. */
-const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-
-function record(cells: readonly string[]): string {
-  return `${cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`;
-}

@@ -1,4 +1,5 @@
 import { readRetry } from '@hub/db/client';
+import type { AnySql } from '@hub/db/rows';
 import {
   type EmployerPageRequest,
   findEmployerPages,
@@ -38,7 +39,8 @@ export interface CaseRow extends ListRow {
 /** Latest first; cases without a date last. */
 export const CASE_ORDER: ListOrder = { key: 'date', direction: 'desc' };
 
-const columns = (sql: Sql) => sql`
+/** The columns of `CaseRow`, of case `c`, its version `v` and its employer `e`. */
+export const caseColumns = (sql: AnySql) => sql`
   c.id, v.id as version_id, coalesce(e.merged_into, e.id) as employer_id, c.publisher, c.dataset, c.case_number, c.disputed,
   c.employer_statement, v.law_type, v.severity, v.finality, v.contested, v.determined_on, v.findings_from, v.findings_to,
   v.amount_assessed_cents, v.amount_paid_cents, v.back_wages_cents, v.civil_penalties_cents, v.workers_affected,
@@ -53,7 +55,7 @@ export const findEmployerCases = (
     requests,
     order: CASE_ORDER,
     entries: sql`
-      select asked.page, ${columns(sql)}
+      select asked.page, ${caseColumns(sql)}
       from asked
       join labor.case_version v on v.employer_id = asked.employer_id and v.superseded_version is null
       join labor.enforcement_case c on c.id = v.case_id
@@ -64,7 +66,7 @@ export const findEmployerCases = (
 export const findCases = (sql: Sql, ids: readonly string[]): Promise<CaseRow[]> =>
   readRetry(
     () => sql`
-      select ${columns(sql)}
+      select ${caseColumns(sql)}
       from labor.enforcement_case c
       join labor.case_version v on v.case_id = c.id and v.superseded_version is null
       join labor.employer e on e.id = v.employer_id

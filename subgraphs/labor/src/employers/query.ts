@@ -10,7 +10,7 @@ import type { EmployerStatus } from './type.js';
  * employer's id gives the one that absorbed it. Rows come with the id that was asked.
  */
 export const findEmployers = (
-  sql: Sql,
+  sql: AnySql,
   ids: readonly string[],
   today: string,
 ): Promise<(EmployerRow & { asked_id: string })[]> =>

@@ -1,8 +1,9 @@
-import type { Fragment, Sql } from '@hub/kit/lists';
+import type { AnySql } from '@hub/db/rows';
+import type { Fragment } from '@hub/kit/lists';
 import type { ViolatorFilter } from './type.js';
 
 /** What a filter asks of a case `c` (a case version); null when it asks nothing of cases. */
-export function caseConditions(sql: Sql, filter: ViolatorFilter | null): Fragment | null {
+export function caseConditions(sql: AnySql, filter: ViolatorFilter | null): Fragment | null {
   const conditions: Fragment[] = [];
   // None of a kind means any: a form whose boxes are all empty narrows nothing.
   if (filter?.lawTypes?.length) conditions.push(sql`c.law_type = any(${filter.lawTypes}::text[])`);
@@ -14,7 +15,7 @@ export function caseConditions(sql: Sql, filter: ViolatorFilter | null): Fragmen
 }
 
 /** What a filter asks of an employer `e` with its record `r`; null when it asks nothing of employers. */
-export function employerConditions(sql: Sql, filter: ViolatorFilter | null): Fragment | null {
+export function employerConditions(sql: AnySql, filter: ViolatorFilter | null): Fragment | null {
   const conditions: Fragment[] = [];
   if (filter?.city) conditions.push(sql`lower(e.city) = lower(${filter.city})`);
   if (filter?.state) conditions.push(sql`e.state = upper(${filter.state})`);
@@ -24,5 +25,5 @@ export function employerConditions(sql: Sql, filter: ViolatorFilter | null): Fra
   return allOf(sql, conditions);
 }
 
-const allOf = (sql: Sql, conditions: readonly Fragment[]): Fragment | null =>
+const allOf = (sql: AnySql, conditions: readonly Fragment[]): Fragment | null =>
   conditions.length === 0 ? null : conditions.reduce((all, one) => sql`${all} and ${one}`);

@@ -1,4 +1,5 @@
 import { readRetry } from '@hub/db/client';
+import type { AnySql } from '@hub/db/rows';
 import {
   type Fragment,
   findPage,
@@ -52,6 +53,21 @@ export const findViolators = (
       where ${isViolator(sql, search)}`,
   });
 
+/** Ids of all violators of a day after an id, in the order of ids: for whoever walks the whole register. */
+export async function findViolatorIds(
+  sql: AnySql,
+  today: string,
+  after: string,
+  size: number,
+): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select e.id::text
+    from labor.employer e join labor.employer_record r on r.employer_id = e.id
+    where e.id > ${after} and ${isViolator(sql, { text: null, filter: null, today })}
+    order by e.id limit ${size}`;
+  return rows.map(({ id }) => id);
+}
+
 /** One page of employers of any kind, best fitting first, in one statement. */
 export const findEmployersByText = (sql: Sql, text: string, page: PageRequest): Promise<Page<ListRow>> =>
   findPage<ListRow>(sql, {
@@ -87,7 +103,7 @@ const normalized = (text: string): string => {
 
 // pg_trgm's word similarity: the share of the text's trigrams that a stretch of the name has. Its default
 // threshold of 0.6 finds one wrong letter in a word of five and two in one of ten.
-const fitsText = (sql: Sql, text: string): Fragment =>
+const fitsText = (sql: AnySql, text: string): Fragment =>
   sql`${normalized(text)} operator(public.<%) e.search_text`;
 
 /** Best of the names: equal, then begun by the text, then alike. */
@@ -100,7 +116,7 @@ const relevance = (sql: Sql, text: string): Fragment => sql`(
 )`;
 
 /** Who is in the public register: at least one counted case that fits, or, without a filter of cases, a debarment in force. */
-function isViolator(sql: Sql, { text, filter, today }: ViolatorSearch): Fragment {
+function isViolator(sql: AnySql, { text, filter, today }: ViolatorSearch): Fragment {
   const byCase = caseConditions(sql, filter);
   const inRegister = byCase
     ? sql`exists (select from ${countedCases(sql)} where ${byCase})`
@@ -112,18 +128,18 @@ function isViolator(sql: Sql, { text, filter, today }: ViolatorSearch): Fragment
 }
 
 /** The ids of employer `e` and of those that it absorbed. */
-const members = (sql: Sql): Fragment =>
+const members = (sql: AnySql): Fragment =>
   sql`(select m.id from labor.employer m where m.id = e.id or m.merged_into = e.id)`;
 
 /** Counted cases `c` of employer `e`. */
-const countedCases = (sql: Sql): Fragment => sql`(
+const countedCases = (sql: AnySql): Fragment => sql`(
   select c.* from labor.case_version c
   where c.superseded_version is null and c.finality in ('DETERMINED', 'FINAL', 'SATISFIED')
     and c.employer_id in ${members(sql)}
 ) c`;
 
 /** Debarments `d` of employer `e`, whenever they hold. */
-const debarments = (sql: Sql): Fragment => sql`(
+const debarments = (sql: AnySql): Fragment => sql`(
   select d.* from labor.debarment d where d.superseded_version is null and d.employer_id in ${members(sql)}
 ) d`;
 
