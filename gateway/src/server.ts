@@ -43,8 +43,8 @@ export interface GatewayParts {
   readonly allowances: Allowances;
   /** Where registered documents and answers to repeat are kept; null keeps neither, and refuses keys. */
   readonly database: GatewayDatabase | null;
-  /** Where the files of the public register lie; null serves none. */
-  readonly downloads: string | null;
+  /** Where the files of the public register lie; without it none are served. */
+  readonly downloads?: string;
   /** Proxies whose word on a client's address is taken. */
   readonly trustedProxies: readonly string[];
 }
@@ -70,7 +70,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const documents = trustedDocuments(await committedDocuments(), database);
   serveGraph(server, apollo, { authenticate, policy: { documents, production }, budget, allowances });
   serveHealth(server, parts.sources);
-  if (parts.downloads !== null)
+  if (parts.downloads !== undefined)
     serveDownloads(server, { folder: parts.downloads, budget, allowance: allowances.public });
   return {
     listen: (address) => listen(server, address, 'PORT'),

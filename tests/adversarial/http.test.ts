@@ -131,7 +131,6 @@ describe('9: names that JavaScript knows', () => {
       logger: pino({ level: 'silent' }),
       allowances: { public: { unitsPerSecond: 1 }, signedIn: { unitsPerSecond: 1 } },
       database: null,
-      downloads: null,
       trustedProxies: [],
     });
     expect(await gateway.ask('{ sources { dataset } }', {})).toEqual({ sources: [{ dataset: 'a' }] });

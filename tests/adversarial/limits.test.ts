@@ -184,7 +184,6 @@ describe('before anything is planned', () => {
       logger: pino({ level: 'silent' }),
       allowances: { public: { unitsPerSecond: 1_000_000 }, signedIn: { unitsPerSecond: 1_000_000 } },
       database: null,
-      downloads: null,
       trustedProxies: [],
     });
   });

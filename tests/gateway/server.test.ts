@@ -51,7 +51,6 @@ const start = (production: boolean) =>
     production,
     allowances: { public: { unitsPerSecond: 1_000_000 }, signedIn: { unitsPerSecond: 1_000_000 } },
     database: null,
-    downloads: null,
     trustedProxies: [],
     logger: pino({ level: 'info' }, { write: (line: string) => lines.push(line) }),
   });
