@@ -76,6 +76,7 @@ describe.each(MODES)('a hub in production, mode %s', (mode) => {
       ['not yet valid', () => provider.token({ ...marked, nbf: seconds() + 60 })],
       ['without a subject', () => provider.token({ ...marked, sub: undefined })],
       ['in the name of a machine', () => provider.token({ ...marked, sub: 'client:0123456789ab' })],
+      ['in the name of an operator', () => provider.token({ ...marked, sub: 'operator:root' })],
       ['in the name of the hub', () => provider.token({ ...marked, sub: 'hub' })],
       ['without an agency', () => provider.token({ ...marked, agency: undefined })],
       ['with unknown roles alone', () => provider.token({ roles: ['KING'] })],

@@ -1,5 +1,6 @@
 import { bigint, customType, type PgSchema, text } from 'drizzle-orm/pg-core';
 import { bargaining } from './bargaining.js';
+import { gateway } from './gateway.js';
 import { labor } from './labor.js';
 import { licensing } from './licensing.js';
 import { procurement } from './procurement.js';
@@ -48,3 +49,6 @@ export const workforceAuditEntry = auditEntryOf(workforce);
 
 /** Bargaining's chain. */
 export const bargainingAuditEntry = auditEntryOf(bargaining);
+
+/** The gateway's chain: what operators do by command. */
+export const gatewayAuditEntry = auditEntryOf(gateway);

@@ -1,14 +1,16 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { sign } from 'node:crypto';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { startTestDatabase, type TestDatabase } from '@hub/db/testing';
-import { SUBGRAPH_NAMES } from '@hub/kit/subgraph';
+import { AUDIT_CHAINS } from '@hub/kit/audit/audited';
 import { pino } from 'pino';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startAnchoring } from './anchoring.js';
 import { readAnchors, writeAnchor } from './anchors.js';
+import { verifyAudit } from './verify.js';
 
 let database: TestDatabase;
 let sql: Sql;
@@ -30,7 +32,7 @@ afterEach(() => rm(place.dataDir, { recursive: true }));
 test('there is none before the first, and an empty chain has a head', async () => {
   expect(await readAnchors(place)).toEqual([]);
   const anchor = await writeAnchor(sql, place);
-  expect(Object.keys(anchor.heads)).toEqual([...SUBGRAPH_NAMES]);
+  expect(Object.keys(anchor.heads)).toEqual([...AUDIT_CHAINS]);
   expect(anchor.heads.labor).toEqual({ sequence: '0', hash: '' });
   expect(await readAnchors(place)).toEqual([{ line: 1, anchor }]);
 });
@@ -45,6 +47,17 @@ test('holds the last entry of each chain, a line each time', async () => {
   expect(await readAnchors(place)).toHaveLength(2);
   if (process.platform !== 'win32')
     expect((await stat(join(place.dataDir, 'keys', 'anchor.pem'))).mode & 0o077).toBe(0);
+});
+
+test('one that was written before there was a chain holds for the others', async () => {
+  const { heads } = await writeAnchor(sql, place);
+  const { gateway: _, ...older } = heads;
+  const anchor = { at: '2026-11-01T00:00:00.000Z', heads: older };
+  const key = await readFile(join(place.dataDir, 'keys', 'anchor.pem'));
+  const signature = sign(null, Buffer.from(JSON.stringify(anchor)), key).toString('base64url');
+  await writeFile(place.anchorFile, `${JSON.stringify({ ...anchor, signature })}\n`);
+  expect(await readAnchors(place)).toEqual([{ line: 1, anchor }]);
+  expect((await verifyAudit(sql, place)).whole).toBe(true);
 });
 
 test('of another hub are not taken', async () => {

@@ -10,7 +10,7 @@ import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Database } from '@hub/db/client';
 import type { AnySql } from '@hub/db/rows';
-import { SUBGRAPH_NAMES, type SubgraphName } from '@hub/kit/subgraph';
+import { AUDIT_CHAINS, type AuditChain } from '@hub/kit/audit/audited';
 import { z } from 'zod';
 import { knownSecret, secretFile } from '../secret-file.js';
 
@@ -20,11 +20,14 @@ export interface Head {
   readonly hash: string;
 }
 
+/** The head of each chain; an anchor that was written before there was a chain has none of it. */
+export type Heads = Readonly<Partial<Record<AuditChain, Head>>>;
+
 /** The heads of all chains at one moment. */
 export interface Anchor {
   /** RFC 3339. */
   readonly at: string;
-  readonly heads: Readonly<Record<SubgraphName, Head>>;
+  readonly heads: Heads;
 }
 
 /** A line of the anchor file: an anchor, or why it is none. */
@@ -47,7 +50,7 @@ const head = z.object({
 });
 const line = z.object({
   at: z.string(),
-  heads: z.record(z.enum(SUBGRAPH_NAMES), head),
+  heads: z.partialRecord(z.enum(AUDIT_CHAINS), head),
   signature: z.string(),
 });
 
@@ -70,22 +73,25 @@ export async function anchorPublicKey({ dataDir }: Pick<AnchorPlace, 'dataDir'>)
 const signedText = ({ at, heads }: Anchor): Buffer => Buffer.from(JSON.stringify({ at, heads }));
 
 /** Reads the heads of all chains, in one statement. */
-export async function readHeads(sql: AnySql): Promise<Record<SubgraphName, Head>> {
-  const heads = SUBGRAPH_NAMES.map(
+export async function readHeads(sql: AnySql): Promise<Record<AuditChain, Head>> {
+  const heads = AUDIT_CHAINS.map(
     (name) => sql`
-      (select ${name} as subgraph, sequence::text, encode(hash, 'hex') as hash
+      (select ${name} as chain, sequence::text, encode(hash, 'hex') as hash
        from ${sql(`${name}.audit_entry`)} order by audit_entry.sequence desc limit 1)`,
   );
-  const rows = await sql<(Head & { subgraph: SubgraphName })[]>`
+  const rows = await sql<(Head & { chain: AuditChain })[]>`
     ${heads.flatMap((one, i) => (i === 0 ? [one] : [sql`union all`, one]))}`;
-  const found = new Map(rows.map(({ subgraph, sequence, hash }) => [subgraph, { sequence, hash }]));
+  const found = new Map(rows.map(({ chain, sequence, hash }) => [chain, { sequence, hash }]));
   return Object.fromEntries(
-    SUBGRAPH_NAMES.map((name) => [name, found.get(name) ?? { sequence: '0', hash: '' }]),
-  ) as Record<SubgraphName, Head>;
+    AUDIT_CHAINS.map((name) => [name, found.get(name) ?? { sequence: '0', hash: '' }]),
+  ) as Record<AuditChain, Head>;
 }
 
 /** Anchors all chains as they stand: appends one signed line to the file. */
-export async function writeAnchor(sql: Database['sql'], place: AnchorPlace): Promise<Anchor> {
+export async function writeAnchor(
+  sql: Database['sql'],
+  place: AnchorPlace,
+): Promise<Anchor & { readonly heads: Record<AuditChain, Head> }> {
   const anchor = { at: new Date().toISOString(), heads: await readHeads(sql) };
   const signature = sign(null, signedText(anchor), await anchorKey(place)).toString('base64url');
   await mkdir(dirname(place.anchorFile), { recursive: true });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '@hub/db/client';
-import type { SubgraphName } from '@hub/kit/subgraph';
+import type { AuditChain } from '@hub/kit/audit/audited';
 
 /** An audit entry as stored: numbers as their digits, hashes in hexadecimal. */
 export interface ChainEntry {
@@ -56,7 +56,7 @@ const sha256 = (...parts: readonly (string | Buffer)[]): string => {
 };
 
 /** What the first entry of a chain follows upon: the chain's name, so that no chain passes for another. */
-export const chainStart = (subgraph: SubgraphName): string => sha256(`${subgraph}.audit_entry`);
+export const chainStart = (chain: AuditChain): string => sha256(`${chain}.audit_entry`);
 
 /** An array as the text of PostgreSQL's jsonb; strings are escaped as JavaScript escapes them. */
 const jsonbArray = (texts: readonly string[]): string => `[${texts.join(', ')}]`;
@@ -83,14 +83,14 @@ export function sealOf(entry: Omit<ChainEntry, 'hash'>): string {
 
 /** Walks a chain from its start to its end, past what is bad. Keeps the hashes of the numbers in `wanted`. */
 export async function walkChain(
-  subgraph: SubgraphName,
+  chain: AuditChain,
   entries: AsyncIterable<ChainEntry> | Iterable<ChainEntry>,
   wanted: ReadonlySet<string> = new Set(),
 ): Promise<ChainWalk> {
   const hashes = new Map<string, string>();
   let count = 0;
   let last = 0n;
-  let prev = chainStart(subgraph);
+  let prev = chainStart(chain);
   let bad: BadEntry | null = null;
   for await (const entry of entries) {
     const sequence = BigInt(entry.sequence);
@@ -113,15 +113,15 @@ function faultOf(entry: ChainEntry, sequence: bigint, expected: bigint, prev: st
 // Entries read at once: a screening of 500 subjects names 500 ids, 22 KB.
 const PAGE_ENTRIES = 1_000;
 
-/** The entries of a subgraph's chain in the order of their numbers, from below the first, those that repeat too. */
-export async function* readChain(sql: Database['sql'], subgraph: SubgraphName): AsyncGenerator<ChainEntry> {
+/** The entries of a chain in the order of their numbers, from below the first, those that repeat too. */
+export async function* readChain(sql: Database['sql'], chain: AuditChain): AsyncGenerator<ChainEntry> {
   let after = { sequence: '-9223372036854775808', place: '(0,0)' };
   for (;;) {
     const page = await sql<(ChainEntry & { place: string })[]>`
       select sequence::text, at::text, actor, agency, roles, action, about, result,
              register_version::text as "registerVersion", request_id as "requestId",
              encode(prev, 'hex') as prev, encode(hash, 'hex') as hash, ctid::text as place
-      from ${sql(`${subgraph}.audit_entry`)} as entry
+      from ${sql(`${chain}.audit_entry`)} as entry
       where (entry.sequence, entry.ctid) > (${after.sequence}::text::bigint, ${after.place}::text::tid)
       order by entry.sequence, entry.ctid limit ${PAGE_ENTRIES}`;
     yield* page;

@@ -1,5 +1,5 @@
 import type { Database } from '@hub/db/client';
-import { SUBGRAPH_NAMES, type SubgraphName } from '@hub/kit/subgraph';
+import { AUDIT_CHAINS, type AuditChain } from '@hub/kit/audit/audited';
 import { type Anchor, type AnchorLine, type AnchorPlace, readAnchors } from './anchors.js';
 import { type BadEntry, type ChainWalk, readChain, walkChain } from './chain.js';
 
@@ -12,7 +12,7 @@ export interface ChainReport {
 
 /** What a verification found. */
 export interface AuditReport {
-  readonly chains: Readonly<Record<SubgraphName, ChainReport>>;
+  readonly chains: Readonly<Record<AuditChain, ChainReport>>;
   readonly anchors: {
     /** Lines of the anchor file that are this hub's. */
     readonly good: number;
@@ -37,8 +37,8 @@ export async function verifyAudit(sql: Database['sql'], place: AnchorPlace): Pro
 export async function verifyChains(sql: Database['sql'], lines: readonly AnchorLine[]): Promise<AuditReport> {
   const anchors = lines.flatMap((one) => ('anchor' in one ? [one.anchor] : []));
   const refused = lines.filter((one) => 'refused' in one);
-  const chains = {} as Record<SubgraphName, ChainReport>;
-  for (const name of SUBGRAPH_NAMES) chains[name] = await verifyChain(sql, name, anchors);
+  const chains = {} as Record<AuditChain, ChainReport>;
+  for (const name of AUDIT_CHAINS) chains[name] = await verifyChain(sql, name, anchors);
   return {
     chains,
     anchors: { good: anchors.length, lastAt: anchors.at(-1)?.at ?? null, refused },
@@ -48,10 +48,12 @@ export async function verifyChains(sql: Database['sql'], lines: readonly AnchorL
 
 async function verifyChain(
   sql: Database['sql'],
-  name: SubgraphName,
+  name: AuditChain,
   anchors: readonly Anchor[],
 ): Promise<ChainReport> {
-  const heads = anchors.map((anchor) => anchor.heads[name]).filter(({ sequence }) => sequence !== '0');
+  const heads = anchors
+    .flatMap((anchor) => anchor.heads[name] ?? [])
+    .filter(({ sequence }) => sequence !== '0');
   const walk = await walkChain(name, readChain(sql, name), new Set(heads.map(({ sequence }) => sequence)));
   const found = [walk.bad, ...heads.map((head) => anchorFault(walk, head))].filter((bad) => bad !== null);
   const first = found.reduce<BadEntry | null>(

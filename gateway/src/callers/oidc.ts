@@ -36,8 +36,8 @@ const KEYS_COOLDOWN_MS = 30_000;
 /** Longest wait for the provider, in milliseconds: a caller waits meanwhile. */
 const KEYS_TIMEOUT_MS = 3_000;
 
-/** Ids that the hub itself gives: its own, and those of machines. A token must not speak in their name. */
-const OWN_ID = /^(hub$|client:)/;
+/** Ids that the hub itself gives: its own, those of machines and of operators. A token must not speak in their name. */
+const OWN_ID = /^(hub$|client:|operator:)/;
 
 const GRANTABLE: ReadonlySet<string> = new Set(GRANTABLE_ROLES);
 

@@ -1,4 +1,4 @@
-import { SUBGRAPH_NAMES } from '@hub/kit/subgraph';
+import { AUDIT_CHAINS } from '@hub/kit/audit/audited';
 import type { BadEntry } from '../audit/chain.js';
 import type { AuditReport } from '../audit/verify.js';
 import { parseArguments } from './arguments.js';
@@ -21,15 +21,16 @@ export const audit: Command = {
   usage: `usage: hub audit anchor [--json]
        hub audit verify [--json]
 
-Every answer to an agency and every change is recorded in a chain of hashes, one for each subgraph.
+Every answer to an agency and every change is recorded in a chain of hashes, one for each subgraph; what is done by
+command, in labor's (import) and the gateway's (client).
   anchor    append the last entry of every chain, signed, to a file outside the database; a running hub does so hourly
   verify    walk every chain from its first entry, name the first bad one, and compare with every anchor
 
 HUB_ANCHOR_FILE chooses the file (default: anchors.jsonl in the data folder). Keep copies of it elsewhere: whoever holds
 both the database and the only anchors can rewrite both.
 
-  --json    anchor: {"at", "heads": {<subgraph>: {"sequence", "hash"}}};
-            verify: {"whole", "chains": {<subgraph>: {"entries", "bad": null or {"sequence", "fault"}}},
+  --json    anchor: {"at", "heads": {<chain>: {"sequence", "hash"}}};
+            verify: {"whole", "chains": {<chain>: {"entries", "bad": null or {"sequence", "fault"}}},
                      "anchors": {"good", "lastAt", "refused": [{"line", "refused"}]}}
 
 Exit code: 0 anchored, or all is whole, 1 something is bad, or it could not be done, 2 bad usage.`,
@@ -49,7 +50,7 @@ async function anchor(json: boolean, io: Io): Promise<number> {
   const written = await withDatabase(io, 'hub audit', (sql) => writeAnchor(sql, io.config()));
   if (json) print(io.stdout, JSON.stringify(written));
   else {
-    for (const name of SUBGRAPH_NAMES)
+    for (const name of AUDIT_CHAINS)
       print(
         io.stdout,
         `${name.padEnd(12)} ${written.heads[name].sequence.padStart(9)} ${written.heads[name].hash}`,
@@ -71,7 +72,7 @@ async function verify(json: boolean, io: Io): Promise<number> {
 
 /** Tells what a verification found, a line for each chain. */
 export function tellAudit({ chains, anchors }: AuditReport, { stdout }: Io): void {
-  for (const name of SUBGRAPH_NAMES) {
+  for (const name of AUDIT_CHAINS) {
     const { entries, bad } = chains[name];
     const state = bad ? `entry ${bad.sequence} ${FAULTS[bad.fault]}` : 'whole';
     print(stdout, `${name.padEnd(12)} ${entries} entries: ${state}`);

@@ -1,7 +1,7 @@
-import { userInfo } from 'node:os';
 import { addDays, dayInNewYork } from '@hub/rules/dates';
 import { GRANTABLE_ROLES } from '../callers/development.js';
 import type { Client } from '../clients/store.js';
+import { operatingSystemUser } from '../operator.js';
 import { parseArguments } from './arguments.js';
 import { clientOperations, OPERATIONS_USAGE } from './client-operations.js';
 import { type Command, EXIT, type Io, print, UsageError } from './command.js';
@@ -110,14 +110,6 @@ async function add({ days, ...wanted }: Wanted, json: boolean, io: Io): Promise<
     print(io.stdout, key.text);
   }
   return EXIT.ok;
-}
-
-function operatingSystemUser(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return `user ${process.getuid?.() ?? 'unknown'}`; // a container may run as a number without a name
-  }
 }
 
 async function list(json: boolean, io: Io): Promise<number> {

@@ -10,6 +10,7 @@ import { dayInNewYork } from '@hub/rules/dates';
 import { openDatabase } from '../hub/database.js';
 import { CATALOG, type CatalogEntry } from '../importing/catalog.js';
 import { type ImportProgress, importFiles, StrictRefusal } from '../importing/import.js';
+import { operator } from '../operator.js';
 import { parseArguments } from './arguments.js';
 import { type Command, EXIT, type Io, print, UsageError } from './command.js';
 
@@ -122,6 +123,7 @@ async function importJob(
       files,
       labor: sql,
       licensing: sql,
+      caller: operator(),
       today: dayInNewYork(new Date()),
       dryRun: options.dryRun,
       strict: options.strict,

@@ -1,5 +1,7 @@
+import type { AuditNote } from '@hub/kit/audit/audited';
 import type { Role } from '@hub/kit/caller';
 import type { GatewayDatabase, Sql } from '../database.js';
+import { auditedCommand } from '../operator.js';
 import type { ActiveClient, ClientSource } from './check.js';
 import { type ClientKey, clientKeyHash } from './key.js';
 
@@ -37,13 +39,15 @@ export const clientSource = ({ sql: open }: GatewayDatabase): ClientSource => ({
   },
 });
 
-/** Stores a client with the hash of its key. */
-export async function addClient(sql: Sql, key: ClientKey, client: NewClient): Promise<void> {
-  await sql`
-    insert into gateway.client (id, name, agency, roles, key_hash, created_on, created_by, expires_on)
-    values (${key.id}, ${client.name}, ${client.agency}, ${client.roles as string[]}, ${clientKeyHash(key.text)},
-      ${client.createdOn}, ${client.createdBy}, ${client.expiresOn})`;
-}
+/** Stores a client with the hash of its key, and records its roles. */
+export const addClient = (sql: Sql, key: ClientKey, client: NewClient): Promise<void> =>
+  auditedCommand(sql, async (tx) => {
+    await tx`
+      insert into gateway.client (id, name, agency, roles, key_hash, created_on, created_by, expires_on)
+      values (${key.id}, ${client.name}, ${client.agency}, ${client.roles as string[]}, ${clientKeyHash(key.text)},
+        ${client.createdOn}, ${client.createdBy}, ${client.expiresOn})`;
+    return [undefined, noteOf('gateway.client.create', key.id, client.roles)];
+  });
 
 /** All clients, the newest first. */
 export const findClients = async (sql: Sql): Promise<readonly Client[]> => sql<Client[]>`
@@ -52,9 +56,17 @@ export const findClients = async (sql: Sql): Promise<readonly Client[]> => sql<C
   from gateway.client order by created_on desc, name, id`;
 
 /** Ends a client; one that was revoked before stays so since then. Answers since when, null without such a client. */
-export async function revokeClient(sql: Sql, id: string): Promise<string | null> {
-  const [row] = await sql<{ revokedAt: string }[]>`
-    update gateway.client set revoked_at = coalesce(revoked_at, now()) where id = ${id}
-    returning revoked_at as "revokedAt"`;
-  return row?.revokedAt ?? null;
-}
+export const revokeClient = (sql: Sql, id: string): Promise<string | null> =>
+  auditedCommand(sql, async (tx) => {
+    const [row] = await tx<{ revokedAt: string; roles: Role[] }[]>`
+      update gateway.client set revoked_at = coalesce(revoked_at, now()) where id = ${id}
+      returning revoked_at as "revokedAt", roles`;
+    return row ? [row.revokedAt, noteOf('gateway.client.revoke', id, row.roles)] : [null];
+  });
+
+const noteOf = (action: string, id: string, roles: readonly Role[]): AuditNote => ({
+  action,
+  about: [`client:${id}`],
+  result: roles.join(', '),
+  registerVersion: null,
+});

@@ -1,6 +1,8 @@
 import { readRetry } from '@hub/db/client';
+import type { AuditNote } from '@hub/kit/audit/audited';
 import type { Caller } from '@hub/kit/caller';
 import type { Sql } from '../database.js';
+import { auditedCommand } from '../operator.js';
 
 /** A document that somebody registered. */
 export interface RegisteredOperation {
@@ -28,17 +30,19 @@ export async function findOperation(
   return rows[0]?.text ?? null;
 }
 
-/** Stores documents; those that are there stay. Answers how many were new. */
-export async function addOperations(sql: Sql, operations: readonly RegisteredOperation[]): Promise<number> {
-  let added = 0;
-  for (const { clientId, sha256, text } of operations) {
-    const rows = await sql`
-      insert into gateway.operation (client_id, sha256, text) values (${clientId}, ${sha256}, ${text})
-      on conflict on constraint operation_once_per_client do nothing returning id`;
-    added += rows.length;
-  }
-  return added;
-}
+/** Stores documents and records those that are new; those that are there stay. Answers how many were new. */
+export const addOperations = (sql: Sql, operations: readonly RegisteredOperation[]): Promise<number> =>
+  auditedCommand(sql, async (tx) => {
+    const added: RegisteredOperation[] = [];
+    for (const operation of operations) {
+      const { clientId, sha256, text } = operation;
+      const rows = await tx`
+        insert into gateway.operation (client_id, sha256, text) values (${clientId}, ${sha256}, ${text})
+        on conflict on constraint operation_once_per_client do nothing returning id`;
+      if (rows.length > 0) added.push(operation);
+    }
+    return added.length > 0 ? [added.length, noteOf('gateway.operation.create', added)] : [0];
+  });
 
 /** What is registered, for everyone and each client. */
 export const findOperations = (sql: Sql): Promise<readonly RegisteredOperation[]> =>
@@ -47,10 +51,24 @@ export const findOperations = (sql: Sql): Promise<readonly RegisteredOperation[]
       select client_id as "clientId", sha256, text from gateway.operation order by client_id nulls first, id`,
   );
 
-/** Takes a document away from a client, or from everyone; false when it was not there. */
-export async function removeOperation(sql: Sql, clientId: string | null, sha256: string): Promise<boolean> {
-  const rows = await sql`
-    delete from gateway.operation where client_id is not distinct from ${clientId} and sha256 = ${sha256}
-    returning id`;
-  return rows.length > 0;
-}
+/** Takes a document away from a client, or from everyone, and records it; false when it was not there. */
+export const removeOperation = (sql: Sql, clientId: string | null, sha256: string): Promise<boolean> =>
+  auditedCommand(sql, async (tx) => {
+    const rows = await tx`
+      delete from gateway.operation where client_id is not distinct from ${clientId} and sha256 = ${sha256}
+      returning id`;
+    return rows.length > 0 ? [true, noteOf('gateway.operation.remove', [{ clientId, sha256 }])] : [false];
+  });
+
+const noteOf = (
+  action: string,
+  operations: readonly Pick<RegisteredOperation, 'clientId' | 'sha256'>[],
+): AuditNote => ({
+  action,
+  about: [
+    ...new Set(operations.map(({ clientId }) => `client:${clientId ?? 'everyone'}`)),
+    ...operations.map(({ sha256 }) => `operation:${sha256}`),
+  ],
+  result: null,
+  registerVersion: null,
+});

@@ -1,4 +1,5 @@
 import type { AnySql } from '@hub/db/rows';
+import type { AuditNote } from '@hub/kit/audit/audited';
 import type { ReportSink } from '@hub/kit/datasets/sink';
 import { finishImport, type ImportSource, openFactWriter } from '@hub/labor/importing/writer';
 import { type FactBatch, writeBatch } from './batch.js';
@@ -16,12 +17,15 @@ export interface FactLoad {
   readonly resolved: (rows: number) => void;
 }
 
-/** Finds the employers of facts and writes them, batch by batch, under one new version of the register. */
+/**
+ * Finds the employers of facts and writes them, batch by batch, under one new version of the register. Answers what the
+ * audit is to keep of it.
+ */
 export async function loadFacts(
   tx: AnySql,
   licensingTx: AnySql | null,
   { source, files, today, sink, batches, resolved }: FactLoad,
-): Promise<void> {
+): Promise<AuditNote> {
   const startedAt = new Date().toISOString();
   const writer = await openFactWriter(tx, source, today);
   await tx`create temporary table seen_record (record_id text primary key, line integer, hash text) on commit drop`;
@@ -33,7 +37,7 @@ export async function loadFacts(
     resolved(rows);
   }
   const { report } = sink;
-  await finishImport(writer, {
+  return finishImport(writer, {
     files,
     startedAt,
     report: { ...report, quarantined: report.quarantined.length },

@@ -51,6 +51,7 @@ async function load(dataset: string, files: readonly string[], options: Options 
     files,
     labor: pool.sql,
     licensing: pool.sql,
+    caller: { id: 'operator:test', agency: null, roles: ['OPERATOR'] },
     today: '2026-11-02',
     dryRun: false,
     strict: false,
@@ -60,11 +61,11 @@ async function load(dataset: string, files: readonly string[], options: Options 
   return sink.report;
 }
 
-/** Every row of both schemas, but for the list of runs and the day of the last one. */
+/** Every row of both schemas, but for the list of runs, the audit of them and the day of the last one. */
 async function dump(): Promise<Record<string, unknown>> {
   const tables = await pool.sql<{ schema: string; name: string }[]>`
     select table_schema as schema, table_name as name from information_schema.tables
-    where table_schema in ('labor', 'licensing') and table_name <> 'import_run' order by 1, 2`;
+    where table_schema in ('labor', 'licensing') and table_name not in ('import_run', 'audit_entry') order by 1, 2`;
   const dumped = tables.map(async ({ schema, name }) => {
     const rows = await pool.sql`
       select to_jsonb(t) - 'last_imported_on' as row from ${pool.sql(`${schema}.${name}`)} t order by to_jsonb(t)::text`;

@@ -59,7 +59,7 @@ export async function importFiles(request: ImportRequest): Promise<{ sink: Repor
     const started = performance.now();
     const rows = await stage(tx, request, sink);
     const staged = performance.now();
-    await loadFacts(tx, licensingTx, {
+    const note = await loadFacts(tx, licensingTx, {
       source: { dataset: dataset.name, publisher: dataset.publisher, title: dataset.title, url: dataset.url },
       files: files.map(fileName),
       today,
@@ -70,6 +70,7 @@ export async function importFiles(request: ImportRequest): Promise<{ sink: Repor
     times = { rows, stageMilliseconds: staged - started, resolveMilliseconds: performance.now() - staged };
     if (request.strict && sink.report.quarantined.length > 0) throw new StrictRefusal(sink);
     if (request.dryRun) throw new RollBack();
+    return note;
   });
   if (!request.dryRun) await refreshStatistics(request.labor, [...new Set(['labor', request.subgraph])]);
   return { sink, times };

@@ -1,5 +1,7 @@
-import { inTransaction } from '@hub/db/caller';
+import { randomUUID } from 'node:crypto';
+import { type DatabaseCaller, inTransaction } from '@hub/db/caller';
 import type { AnySql } from '@hub/db/rows';
+import { type AuditNote, appendEntry } from '@hub/kit/audit/audited';
 import type { Sql } from '@hub/kit/lists';
 import { refreshLicenses, trackTouchedLicenses } from '@hub/licensing/licenses/write';
 
@@ -8,6 +10,8 @@ export interface ImportPlace {
   readonly labor: Sql;
   readonly licensing: Sql;
   readonly subgraph: 'labor' | 'licensing';
+  /** Who imports, as the audit names them. */
+  readonly caller: DatabaseCaller;
 }
 
 /** Ends an import as if it had never been, without an error: for `--dry-run`. */
@@ -16,18 +20,25 @@ export class RollBack extends Error {}
 /**
  * Runs an import in one transaction for each database that it writes to: nothing is half-written. Both are done
  * but for their commits when labor commits, first: should the hub die between the two, an employer without its
- * license is completed by the next run, a license without its employer would be an orphan. `work` may throw RollBack.
+ * license is completed by the next run, a license without its employer would be an orphan. What `work` notes is
+ * recorded in labor's chain, in labor's transaction. `work` may throw RollBack.
  */
 export async function inImport(
-  { labor, licensing, subgraph }: ImportPlace,
-  work: (tx: AnySql, licensingTx: AnySql | null) => Promise<void>,
+  { labor, licensing, subgraph, caller }: ImportPlace,
+  work: (tx: AnySql, licensingTx: AnySql | null) => Promise<AuditNote>,
 ): Promise<void> {
   const inLabor = (licensingTx: AnySql | null) =>
-    inTransaction(labor, async (tx) => {
-      await liftLimits(tx);
-      await work(tx, licensingTx);
-      if (licensingTx) await refreshLicenses(licensingTx);
-    });
+    inTransaction(
+      labor,
+      async (tx) => {
+        await liftLimits(tx);
+        const note = await work(tx, licensingTx);
+        if (licensingTx) await refreshLicenses(licensingTx);
+        // Last: from here to its commit nobody else can be answered who is audited in labor.
+        await appendEntry(tx, 'labor', note, randomUUID());
+      },
+      caller,
+    );
   try {
     if (subgraph === 'labor') await inLabor(null);
     else {

@@ -3,6 +3,7 @@ import { loadUnions } from '@hub/bargaining/union/load';
 import { loadBargainingUnits } from '@hub/bargaining/unit/load';
 import { connect } from '@hub/db/client';
 import { refreshStatistics } from '@hub/db/statistics';
+import { SERVICE_CALLER } from '@hub/kit/caller';
 import { ReportSink } from '@hub/kit/datasets/sink';
 import type { Sql } from '@hub/kit/lists';
 import { SUBGRAPH_NAMES } from '@hub/kit/subgraph';
@@ -40,6 +41,7 @@ export async function loadSampleCity(
         {
           labor: database.sql,
           licensing: database.sql,
+          caller: SERVICE_CALLER,
           subgraph: facts[0]?.kind === 'license' ? 'licensing' : 'labor',
         },
         (tx, licensingTx) =>

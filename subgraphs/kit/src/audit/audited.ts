@@ -1,7 +1,14 @@
 import { withCaller } from '@hub/db/caller';
+import type { AnySql } from '@hub/db/rows';
 import type { TransactionSql } from '../batches.js';
 import type { SubgraphDatabase } from '../database.js';
-import type { SubgraphRequest } from '../subgraph.js';
+import { SUBGRAPH_NAMES, type SubgraphRequest } from '../subgraph.js';
+
+/** The chains of audit entries: one of each subgraph, and the gateway's, of what operators do by command. */
+export const AUDIT_CHAINS = [...SUBGRAPH_NAMES, 'gateway'] as const;
+
+/** One of the chains. */
+export type AuditChain = (typeof AUDIT_CHAINS)[number];
 
 /** What an audit entry says beside who, as what and when, which the database itself knows. */
 export interface AuditNote {
@@ -30,8 +37,18 @@ export const audited = <T>(
   work: (tx: TransactionSql) => Promise<Audited<T>>,
 ): Promise<T> =>
   withCaller(callers, caller, async (tx) => {
-    const [stored, { action, about, result, registerVersion }] = await work(tx);
-    await tx`
-      select ${tx(name)}.audit_append(${action}, ${[...about]}::text[], ${result}, ${registerVersion}, ${requestId})`;
+    const [stored, note] = await work(tx);
+    await appendEntry(tx, name, note, requestId);
     return stored;
   });
+
+/** Appends an entry to a chain, for the transaction's caller. */
+export async function appendEntry(
+  tx: AnySql,
+  chain: AuditChain,
+  { action, about, result, registerVersion }: AuditNote,
+  requestId: string,
+): Promise<void> {
+  await tx`
+    select ${tx(chain)}.audit_append(${action}, ${[...about]}::text[], ${result}, ${registerVersion}, ${requestId})`;
+}

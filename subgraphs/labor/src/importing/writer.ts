@@ -1,4 +1,5 @@
 import type { AnySql } from '@hub/db/rows';
+import type { AuditNote } from '@hub/kit/audit/audited';
 import type { CaseFact, DebarmentFact, EmployerFact, EmployerMention } from '@hub/kit/datasets/facts';
 import { writeCases } from '../cases/write.js';
 import { writeDebarments } from '../debarments/write.js';
@@ -72,17 +73,18 @@ export async function writeLaborFacts(writer: FactWriter, facts: readonly LaborF
 
 /**
  * Ends an import: brings the touched employers up to date, notes what the source covers, and tells the matcher's
- * index. Nothing changed: the version is given back, and the register still speaks from the one before.
+ * index. Nothing changed: the version is given back, and the register still speaks from the one before. Answers what
+ * the audit is to keep of it, once all is written.
  */
 export async function finishImport(
   { tx, source, version, today }: FactWriter,
   run: {
     readonly files: readonly string[];
     readonly startedAt: string;
-    readonly report: object;
+    readonly report: Readonly<Record<string, unknown>>;
     readonly changed: boolean;
   },
-): Promise<void> {
+): Promise<AuditNote> {
   if (run.changed) await refreshEmployers(tx, version);
   else await tx`delete from labor.register_version where version = ${version}`;
   await tx`
@@ -102,8 +104,22 @@ export async function finishImport(
     on conflict (dataset) do update set
       publisher = excluded.publisher, title = excluded.title, url = excluded.url, covers_from = excluded.covers_from,
       covers_to = excluded.covers_to, last_imported_on = excluded.last_imported_on, records = excluded.records`;
-  await tx`
+  const [stored] = await tx<{ id: string }[]>`
     insert into labor.import_run (dataset, files, started_at, register_version, report)
-    values (${source.dataset}, ${[...run.files]}, ${run.startedAt}, ${run.changed ? version : null}, ${JSON.stringify(run.report)}::text::jsonb)`;
+    values (${source.dataset}, ${[...run.files]}, ${run.startedAt}, ${run.changed ? version : null}, ${JSON.stringify(run.report)}::text::jsonb)
+    returning id::text`;
   await tx`select pg_notify('register_changed', ${String(version)})`;
+  return {
+    action: 'labor.import.create',
+    about: [`import_run:${stored?.id}`, `dataset:${source.dataset}`],
+    result: countsOf(run.report),
+    registerVersion: run.changed ? version : null,
+  };
 }
+
+/** What became of rows as an audit entry's result: `LOADED 480, QUARANTINED 3`; what became of none is left out. */
+const countsOf = (report: Readonly<Record<string, unknown>>): string | null =>
+  Object.entries(report)
+    .filter(([, rows]) => typeof rows === 'number' && rows > 0)
+    .map(([outcome, rows]) => `${outcome.toUpperCase()} ${rows}`)
+    .join(', ') || null;
