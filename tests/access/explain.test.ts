@@ -35,7 +35,17 @@ describe('hub access explain', () => {
 
   test('lists for a role what it may, and what others may not', () => {
     expect(explainRole('PUBLIC').labor).toEqual({
-      Query: ['employer', 'case', 'violators', 'sources', 'policy', 'policyVersions'],
+      Query: [
+        'employer',
+        'case',
+        'violators',
+        'violationStatistics',
+        'sources',
+        'policy',
+        'policyVersions',
+        'disputeByReceipt',
+      ],
+      Mutation: ['fileDispute', 'withdrawDispute'],
     });
     expect(explainRole('BOARD_MEMBER').labor.Query).toContain('employers');
     expect(explainRole('LICENSING').licensing.Mutation).toEqual(['recordLicensingDecision']);

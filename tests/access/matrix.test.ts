@@ -27,11 +27,11 @@ describe.each(SUBGRAPH_NAMES)('13: the access of %s', (name) => {
 });
 
 describe('a field without a row', () => {
-  test.each(['Query.sources', 'Screening.agency', 'Case.*'])('is named: %s', async (path) => {
+  test.each(['Query.sources', 'Screening.agency', 'Violation.*'])('is named: %s', async (path) => {
     const { schema } = await SUBGRAPHS.labor();
     const rest = MATRIX.filter(({ type, field }) => `${type}.${field}` !== path);
     expect(missingRows('labor', schema, rest)).toContain(
-      `labor ${path === 'Case.*' ? 'Case.source' : path} has no row`,
+      `labor ${path === 'Violation.*' ? 'Violation.statute' : path} has no row`,
     );
   });
 });

@@ -14,7 +14,7 @@ export interface Finding {
 }
 
 /** Asked alone and first: what they answer is what others are asked with. */
-const EARLY = ['screenEmployers', 'screening', 'mergeEmployers'];
+const EARLY = ['screenEmployers', 'screening', 'mergeEmployers', 'fileDispute'];
 
 /** Screens one subject. */
 export const SCREENING =
@@ -32,7 +32,7 @@ export async function askForEverything(
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   const screening = role === 'SERVICE' ? await clerksScreening(hub, found) : NO_ID;
-  const earlier: Earlier = { screening, candidate: found.showcase.id, judgment: '1' };
+  const earlier: Earlier = { screening, candidate: found.showcase.id, judgment: '1', receipt: '' };
   for (const branches of inRequests(plan)) {
     const known = argumentsFor(found, earlier);
     const selection = branches.map((branch) => branch.text(known)).join('\n');
@@ -83,6 +83,7 @@ function remember({ data }: Answer, earlier: Earlier): void {
     earlier.screening = screening.id;
     earlier.candidate = screening.matches[0].employer.id;
   }
+  if (data?.fileDispute) earlier.receipt = data.fileDispute.receipt.code;
   if (data?.mergeEmployers) earlier.judgment = data.mergeEmployers.judgment.id;
 }
 

@@ -1,3 +1,4 @@
+import { SAMPLE_RECEIPT } from '@hub/gateway/sample/disputes';
 import { findShowcase } from '@hub/gateway/sample/on-file';
 import { type GraphQLFieldMap, isRequiredArgument } from 'graphql';
 import postgres from 'postgres';
@@ -7,6 +8,8 @@ import { leastValue } from './probe.js';
 export interface Found {
   readonly showcase: { readonly id: string; readonly legalName: string; readonly license: License };
   readonly caseId: string;
+  /** An open dispute with word of how to reach who filed it. */
+  readonly dispute: { readonly id: string; readonly caseId: string };
   readonly licenseId: string;
   readonly bid: { readonly solicitation: string; readonly bidder: string };
   readonly ids: Readonly<
@@ -45,11 +48,19 @@ export async function findWays(databaseUrl: string): Promise<Found> {
       where employer_id = ${bid.bidder as string} limit 1`;
     const spare = await sql<{ id: string }[]>`
       select id::text from labor.employer where merged_into is null order by id desc limit 5`;
+    const { id: caseId = '' } = await one(
+      sql`select id::text from labor.enforcement_case where employer_id = ${showcase.id} limit 1`,
+    );
+    await sql`
+      update labor.case_version set correction = 'a test of the matrix'
+      where case_id = ${caseId} and superseded_version is null`;
+    const dispute = await one(sql`
+      select id::text, case_id::text as "caseId" from labor.dispute join labor.dispute_contact on dispute_id = id
+      where status = 'OPEN' order by id limit 1`);
     return {
       showcase,
-      caseId: (
-        await one(sql`select id::text from labor.enforcement_case where employer_id = ${showcase.id} limit 1`)
-      ).id as string,
+      caseId,
+      dispute: dispute as Found['dispute'],
       licenseId: await idOf('licensing.license'),
       bid: bid as Found['bid'],
       ids: {
@@ -69,11 +80,12 @@ export async function findWays(databaseUrl: string): Promise<Found> {
   }
 }
 
-/** What a caller was answered before, that a later question needs: ids of its own screening and judgment. */
+/** What a caller was answered before, that a later question needs: of its own screening, judgment and dispute. */
 export interface Earlier {
   screening: string;
   candidate: string;
   judgment: string;
+  receipt: string;
 }
 
 /** An id that nothing has. */
@@ -96,6 +108,23 @@ export function argumentsFor(found: Found, earlier: Earlier): Readonly<Record<st
     'Query.employer': id(bid.bidder),
     'Query.employers': `text: ${JSON.stringify(showcase.legalName)}`,
     'Query.case': id(found.caseId),
+    'Query.dispute': id(found.dispute.id),
+    'Query.disputeByReceipt': `code: "${SAMPLE_RECEIPT}"`,
+    'Mutation.fileDispute': input({
+      caseId: found.caseId,
+      ground: 'PAID',
+      statement: 'a test of the matrix',
+    }),
+    'Mutation.withdrawDispute': input({ code: earlier.receipt }),
+    'Mutation.decideDispute': input({
+      disputeId: found.dispute.id,
+      outcome: 'UPHELD',
+      explanation: 'a test of the matrix',
+    }),
+    'Mutation.acceptEmployerStatement': input({ disputeId: found.dispute.id }),
+    'Mutation.withdrawEmployerStatement': input({ caseId: found.dispute.caseId }),
+    'Mutation.correctCase': `input: { caseId: "${found.dispute.caseId}", correction: { finality: VACATED },
+      explanation: "a test of the matrix" }`,
     'Query.policy': id('register'),
     'Query.policyVersions': id('register'),
     'Query.license': `number: ${JSON.stringify(number)}, authority: ${JSON.stringify(authority)}`,

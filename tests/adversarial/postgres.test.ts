@@ -55,6 +55,22 @@ const PROTECTED: Readonly<Record<string, Protected>> = {
     sees: [of('a', 'LABOR_COMPLIANCE'), of('a', 'ADMIN')],
     hidden: [PUBLIC_CALLER, of('a', 'LICENSING', 'AUDITOR'), SERVICE_CALLER],
   },
+  'labor.dispute': {
+    row: `insert into labor.dispute (case_id, ground, statement, receipt_hash, decide_by)
+          values (1, 'PAID', 'Marker statement', '\\x01', '2026-01-01')`,
+    sees: [of('a', 'LABOR_COMPLIANCE'), of('b', 'LABOR_COMPLIANCE')],
+    hidden: [PUBLIC_CALLER, of('a', 'LICENSING', 'AUDITOR', 'ADMIN', 'ANALYST'), SERVICE_CALLER],
+  },
+  'labor.dispute_contact': {
+    row: `insert into labor.dispute_contact (dispute_id, name, safe_to_contact) values (1, 'Marker', true)`,
+    sees: [of('a', 'LABOR_COMPLIANCE'), of('b', 'LABOR_COMPLIANCE')],
+    hidden: [PUBLIC_CALLER, of('a', 'LICENSING', 'AUDITOR', 'ADMIN', 'ANALYST'), SERVICE_CALLER],
+  },
+  'labor.case_correction': {
+    row: `insert into labor.case_correction (case_version_id, decided_by) values (1, 'clerk of a')`,
+    sees: [of('a', 'LABOR_COMPLIANCE'), of('a', 'AUDITOR')],
+    hidden: [PUBLIC_CALLER, of('a', 'LICENSING', 'ADMIN', 'ANALYST'), SERVICE_CALLER],
+  },
   'licensing.standing': {
     row: `insert into licensing.standing (license_id, holder_id, recommendation, reasons, answered_on, asked_by, agency)
           values (1, 1, 'HOLD', '[]', '2026-01-01', 'clerk of a', 'a')`,

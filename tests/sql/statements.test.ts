@@ -18,6 +18,8 @@ const READS: Readonly<Record<string, number>> = {
   Sources: 1,
   ViolationStatistics: 1,
   ScreenEmployers: 4,
+  DisputeStatus: 1,
+  DisputeQueue: 3,
 };
 
 /** Selects that read nothing: they tell the transaction its caller, and write the audit. */

@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   check,
+  customType,
   date,
   index,
   integer,
@@ -23,6 +24,8 @@ export const labor = pgSchema('labor');
 const id = () => bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity();
 const ref = (name: string) => bigint(name, { mode: 'number' });
 const cents = (name: string) => bigint(name, { mode: 'number' });
+/** A hash. */
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
 
 /** One row per change of the register that an answer can speak from: an import, a merge, a split, a correction. */
@@ -236,7 +239,8 @@ export const enforcementCase = labor.table(
     dataset: text('dataset').notNull(),
     employerId: ref('employer_id').notNull(),
     mentionId: ref('mention_id').notNull(),
-    disputed: boolean('disputed').notNull().default(false),
+    /** Disputes of it that are not decided. */
+    openDisputes: integer('open_disputes').notNull().default(0),
     employerStatement: text('employer_statement'),
   },
   (t) => [
@@ -274,6 +278,8 @@ export const caseVersion = labor.table(
     knownUntil: date('known_until'),
     registerVersion: bigint('register_version', { mode: 'number' }).notNull(),
     supersededVersion: bigint('superseded_version', { mode: 'number' }),
+    /** Where staff of the city corrected what the publisher says: why, for the public to read. */
+    correction: text('correction'),
   },
   (t) => [
     uniqueIndex('case_version_current_idx').on(t.caseId).where(sql`superseded_version is null`),
@@ -285,6 +291,53 @@ export const caseVersion = labor.table(
       .where(sql`superseded_version is null and finality in ('DETERMINED', 'FINAL', 'SATISFIED')`),
   ],
 );
+
+/** Who corrected a case. Why, and what was before, stands in the case's versions. */
+export const caseCorrection = labor.table('case_correction', {
+  caseVersionId: ref('case_version_id').primaryKey(),
+  /** The dispute that led to it; null where staff found the fault themselves. */
+  disputeId: ref('dispute_id'),
+  decidedBy: text('decided_by').notNull(),
+  decidedAt: instant('decided_at').notNull().defaultNow(),
+});
+
+/** Somebody says that a case is wrong. */
+export const dispute = labor.table(
+  'dispute',
+  {
+    id: id(),
+    caseId: ref('case_id').notNull(),
+    ground: text('ground').notNull(),
+    statement: text('statement').notNull(),
+    evidenceUrl: text('evidence_url'),
+    /** See `receipts/receipt.ts`: the code itself is nowhere. */
+    receiptHash: bytea('receipt_hash').notNull(),
+    filedAt: instant('filed_at').notNull().defaultNow(),
+    decideBy: date('decide_by').notNull(),
+    status: text('status', { enum: ['OPEN', 'DECIDED', 'WITHDRAWN'] })
+      .notNull()
+      .default('OPEN'),
+    outcome: text('outcome'),
+    explanation: text('explanation'),
+    decidedAt: instant('decided_at'),
+    decidedBy: text('decided_by'),
+  },
+  (t) => [
+    unique('dispute_receipt_hash_unique').on(t.receiptHash),
+    index('dispute_queue_idx').on(t.status, t.decideBy, t.id),
+    index('dispute_case_idx').on(t.caseId),
+    check('dispute_status_known', sql`status in ('OPEN', 'DECIDED', 'WITHDRAWN')`),
+  ],
+);
+
+/** How to reach who filed a dispute: personal, and apart from it. */
+export const disputeContact = labor.table('dispute_contact', {
+  disputeId: ref('dispute_id').primaryKey(),
+  name: text('name'),
+  phone: text('phone'),
+  email: text('email'),
+  safeToContact: boolean('safe_to_contact').notNull(),
+});
 
 /** What a case found, statute by statute. */
 export const violation = labor.table(

@@ -19,6 +19,7 @@ import { loadPrograms } from '@hub/workforce/program/load';
 import { loadFacts } from '../importing/facts.js';
 import { inImport } from '../importing/transaction.js';
 import { type City, factsBySource, generateCity } from './city.js';
+import { loadDisputes } from './disputes.js';
 
 /** The seed of the city that a first start shows; its showcase is named in the first query. */
 export const SAMPLE_SEED = 'port-ellery';
@@ -58,6 +59,7 @@ export async function loadSampleCity(
     const employers = await employerIds(database.sql, city);
     await loadNeighbors(database.sql, city, employers);
     await storeRelations(database.sql, city, employers);
+    await loadDisputes(database.sql, now);
     await refreshStatistics(database.sql, SUBGRAPH_NAMES);
     say(
       `The invented city of Port Ellery is loaded: ${city.employers.length.toLocaleString('en-US')} employers, ${city.cases.length.toLocaleString('en-US')} cases`,

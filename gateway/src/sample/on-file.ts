@@ -54,3 +54,13 @@ export async function findScreeningOf(sql: Sql, employerId: string, askedBy: str
     order by asked_at desc limit 1`;
   return found?.id ?? null;
 }
+
+/** The last case of an employer. Errors: it has none. */
+export async function findCaseOf(sql: Sql, employerId: string): Promise<string> {
+  const [found] = await sql<{ id: string }[]>`
+    select c.id::text from labor.enforcement_case c join labor.case_version v on v.case_id = c.id
+    where c.employer_id = ${employerId} and v.superseded_version is null
+    order by v.determined_on desc nulls last, c.id limit 1`;
+  if (!found) throw new NoSampleCity();
+  return found.id;
+}

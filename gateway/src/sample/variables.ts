@@ -1,8 +1,10 @@
 import type { Caller, Role } from '@hub/kit/caller';
 import type { Sql } from '@hub/kit/lists';
 import { type Subject, screeningSubject } from '@hub/labor/screenings/input';
+import { dayInNewYork } from '@hub/rules/dates';
 import { startScreener } from '../screening/screener.js';
-import { findScreeningOf, findShowcase, type ShowcaseOnFile } from './on-file.js';
+import { openDispute, SAMPLE_RECEIPT } from './disputes.js';
+import { findCaseOf, findScreeningOf, findShowcase, type ShowcaseOnFile } from './on-file.js';
 
 /** Who may send an operation, and what with. */
 export interface SampleVariables {
@@ -20,6 +22,10 @@ interface Sample {
   readonly showcase: ShowcaseOnFile;
   /** Id of a stored screening that shows the showcase. */
   screening(): Promise<string>;
+  /** Id of a case of the showcase. */
+  caseId(): Promise<string>;
+  /** Id of an open dispute. */
+  dispute(): Promise<string>;
 }
 
 type Variables = SampleVariables['variables'];
@@ -88,6 +94,30 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     variables: ({ showcase }) => ({ filter: { employerId: showcase.id }, first: FIRST }),
   },
   ViolatorChanges: { role: 'LICENSING', variables: () => ({ first: FIRST }) },
+  FileDispute: {
+    role: 'PUBLIC',
+    variables: async ({ caseId }) => ({
+      input: {
+        caseId: await caseId(),
+        ground: 'WRONG_FACT',
+        statement: 'An example: the days of the findings are not right.',
+        contact: { name: 'Avery Example', email: 'avery@example.org', safeToContact: true },
+        evidenceUrl: 'https://example.org/payroll.pdf',
+      },
+    }),
+  },
+  DisputeStatus: { role: 'PUBLIC', variables: () => ({ code: SAMPLE_RECEIPT }) },
+  DisputeQueue: { role: 'LABOR_COMPLIANCE', variables: () => ({ first: FIRST }) },
+  DecideDispute: {
+    role: 'LABOR_COMPLIANCE',
+    variables: async ({ dispute }) => ({
+      input: {
+        disputeId: await dispute(),
+        outcome: 'UPHELD',
+        explanation: 'An example: the authority confirmed the record as it stands.',
+      },
+    }),
+  },
   Programs: { role: 'PUBLIC', variables: () => ({ first: FIRST }) },
 };
 
@@ -104,9 +134,12 @@ export async function sampleVariables(
 ): Promise<Record<string, SampleVariables>> {
   const showcase = await findShowcase(sql);
   let stored: Promise<string> | undefined;
+  const caseId = () => findCaseOf(sql, showcase.id);
   const sample: Sample = {
     showcase,
     screening: () => (stored ??= storedScreening({ sql, url }, showcase)),
+    caseId,
+    dispute: () => openDispute(sql, dayInNewYork(new Date()), caseId),
   };
   const entries = names.map(async (name): Promise<[string, SampleVariables]> => {
     const operation = OPERATIONS[name];

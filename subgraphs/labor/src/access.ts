@@ -15,6 +15,7 @@ const screeners = people('LICENSING', 'PROCUREMENT', 'LABOR_COMPLIANCE', 'WORKFO
 const readers = only('LICENSING', 'PROCUREMENT', 'LABOR_COMPLIANCE', 'WORKFORCE_PARTNER', 'ANALYST');
 const watchers = only('LICENSING', 'PROCUREMENT');
 const reviewers = people('LICENSING', 'PROCUREMENT', 'LABOR_COMPLIANCE');
+const compliance = people('LABOR_COMPLIANCE');
 const registrars = people('LABOR_COMPLIANCE', 'ADMIN');
 
 const list = (edge: string): AccessTable => ({
@@ -25,14 +26,20 @@ const list = (edge: string): AccessTable => ({
 /** Who may see what of labor: every field of every type. What is not everyone's is guarded on its own field. */
 export const access: AccessTable = {
   Query: {
-    ...fields(everyone, 'employer case violators violationStatistics sources policy policyVersions'),
+    ...fields(
+      everyone,
+      'employer case violators violationStatistics sources policy policyVersions disputeByReceipt',
+    ),
     employers: signedIn,
     screenEmployers: screeners,
     screening: readers,
     violatorChanges: watchers,
+    ...fields(compliance, 'dispute disputes'),
     laborAuditEntries: auditors,
   },
   Mutation: {
+    ...fields(everyone, 'fileDispute withdrawDispute'),
+    ...fields(compliance, 'decideDispute correctCase acceptEmployerStatement withdrawEmployerStatement'),
     reviewMatch: reviewers,
     ...fields(registrars, 'mergeEmployers splitEmployer undoJudgment relateEmployers setPolicy'),
   },
@@ -53,11 +60,21 @@ export const access: AccessTable = {
      repeatViolator`,
   ),
 
-  Case: fields(
-    everyone,
-    `id lawType severity finality contested disputed employerStatement determinedOn amountAssessed amountPaid findingsFrom
-     findingsTo backWages civilPenalties workersAffected source violations employer`,
+  Case: {
+    ...fields(
+      everyone,
+      `id lawType severity finality contested disputed employerStatement determinedOn amountAssessed amountPaid
+       findingsFrom findingsTo backWages civilPenalties workersAffected source violations employer correction`,
+    ),
+    versions: people('LABOR_COMPLIANCE', 'AUDITOR'),
+  },
+  CaseCorrection: fields(everyone, 'correctedOn explanation inForce'),
+  CaseVersion: fields(
+    within('Case.versions'),
+    `registerVersion knownOn knownUntil lawType severity finality contested determinedOn findingsFrom findingsTo
+     amountAssessed amountPaid backWages civilPenalties workersAffected explanation correctedBy correctedAt disputeId`,
   ),
+  CorrectCasePayload: fields(compliance, 'case'),
   CaseSource: fields(everyone, 'publisher dataset recordId retrievedOn url'),
   Violation: fields(everyone, 'statute description count backWages workersAffected'),
   Policy: {
@@ -66,6 +83,21 @@ export const access: AccessTable = {
   },
   SetPolicyPayload: fields(registrars, 'policy'),
   Source: fields(everyone, 'dataset publisher coversFrom coversTo lastImportedOn records'),
+
+  FileDisputePayload: fields(everyone, 'receipt'),
+  DisputeReceipt: fields(everyone, 'code filedAt decideBy'),
+  DisputeProgress: fields(everyone, 'status outcome explanation filedAt decideBy decidedAt'),
+  WithdrawDisputePayload: fields(everyone, 'dispute'),
+  Dispute: fields(
+    compliance,
+    `id status ground statement evidenceUrl filedAt decideBy overdue outcome explanation decidedAt decidedBy case
+     contact`,
+  ),
+  Reporter: fields(within('Dispute.contact'), 'name phone email safeToContact'),
+  DisputeConnection: fields(compliance, 'totalCount edges pageInfo'),
+  DisputeEdge: fields(compliance, 'cursor node'),
+  DecideDisputePayload: fields(compliance, 'dispute'),
+  EmployerStatementPayload: fields(compliance, 'case'),
 
   PageInfo: fields(everyone, 'hasNextPage hasPreviousPage startCursor endCursor'),
   ...list('Case'),
@@ -108,6 +140,30 @@ export const rows: RowNotes = {
     policies: ['labor.match_review screeners_read', 'labor.match_review reviewers_write'],
   },
   EmployerJudgment: { says: 'All, for registrars.', policies: ['labor.employer_judgment registrars'] },
+  Dispute: {
+    says: 'All, for LABOR_COMPLIANCE.',
+    policies: ['labor.dispute compliance_staff'],
+  },
+  DisputeProgress: {
+    says: 'The one of the receipt that the caller holds; anybody may file one.',
+    policies: [
+      'labor.dispute own_receipt',
+      'labor.dispute own_receipt_withdraws',
+      'labor.dispute anybody_files',
+    ],
+  },
+  Reporter: {
+    says: 'All, for LABOR_COMPLIANCE, and each look is audited; whoever holds the receipt may have theirs forgotten.',
+    policies: [
+      'labor.dispute_contact compliance_staff',
+      'labor.dispute_contact own_receipt',
+      'labor.dispute_contact anybody_files',
+    ],
+  },
+  CaseVersion: {
+    says: 'What was known is open to its readers; who corrected it, to LABOR_COMPLIANCE and AUDITOR.',
+    policies: ['labor.case_correction compliance_staff', 'labor.case_correction auditors_read'],
+  },
   'Employer.identifiers': {
     says: 'US-EIN for LICENSING, PROCUREMENT and LABOR_COMPLIANCE alone: the resolver leaves it out for others.',
     policies: [],

@@ -1,9 +1,11 @@
+import { audited } from '@hub/kit/audit/audited';
 import { readFor, type SubgraphDatabase } from '@hub/kit/database';
 import { byIdLoader, type EmployerPageLoader, employerPageLoader } from '@hub/kit/employers';
 import { groupBy } from '@hub/kit/group';
 import type { Sql } from '@hub/kit/lists';
 import type { SubgraphRequest } from '@hub/kit/subgraph';
 import DataLoader from 'dataloader';
+import type { CaseCorrection, CaseVersion } from './cases/correction-type.js';
 import {
   type CaseRow,
   findCases,
@@ -11,6 +13,8 @@ import {
   findViolations,
   type ViolationRow,
 } from './cases/query.js';
+import { findCaseVersions, findCorrections } from './cases/versions.js';
+import { findContacts } from './disputes/query.js';
 import { factsLoader } from './employers/facts.js';
 import {
   duplicateLoader,
@@ -22,6 +26,7 @@ import {
 } from './employers/loader.js';
 import type { AnsweredEmployer } from './employers/row.js';
 import type { Matcher } from './matching/service.js';
+import type { Reporter } from './receipts/reporter.js';
 import { findRelations, type RelationRow } from './relations/query.js';
 import { findScreenings, type ScreeningRow } from './screenings/query.js';
 
@@ -46,6 +51,7 @@ export interface LaborLoaders {
   readonly relations: DataLoader<AnsweredEmployer, readonly RelationRow[], string>;
   readonly facts: ReturnType<typeof factsLoader>;
   readonly case: DataLoader<string, CaseRow | null>;
+  readonly correction: DataLoader<string, CaseCorrection | null>;
   readonly employerCases: EmployerPageLoader<CaseRow>;
   readonly violations: DataLoader<string, readonly ViolationRow[]>;
 }
@@ -54,10 +60,23 @@ export interface LaborLoaders {
 export type ProtectedLoaders = ReturnType<typeof protectedLoaders>;
 
 /** Fresh loaders for a caller. */
-export const protectedLoaders = (db: SubgraphDatabase, { caller }: SubgraphRequest) => ({
+export const protectedLoaders = (db: SubgraphDatabase, request: SubgraphRequest) => ({
   screening: new DataLoader<string, ScreeningRow | null>(async (ids) => {
-    const found = await readFor(db, caller, (tx) => findScreenings(tx, ids));
+    const found = await readFor(db, request.caller, (tx) => findScreenings(tx, ids));
     const rows = new Map(found.map((row) => [row.id, row]));
+    return ids.map((id) => rows.get(id) ?? null);
+  }),
+  caseVersions: new DataLoader<string, readonly CaseVersion[]>(async (ids) => {
+    const found = await readFor(db, request.caller, (tx) => findCaseVersions(tx, ids));
+    const rows = groupBy(found, ({ caseId }) => caseId);
+    return ids.map((id) => rows.get(id) ?? []);
+  }),
+  /** How to reach who filed disputes; that staff looked is audited. */
+  disputeContact: new DataLoader<string, Reporter | null>(async (ids) => {
+    const about = ids.map((id) => `dispute:${id}`);
+    const note = { action: 'labor.dispute_contact.read', about, result: null, registerVersion: null };
+    const found = await audited(db, request, async (tx) => [await findContacts(tx, ids), note]);
+    const rows = new Map(found.map(({ id, ...row }) => [id, row]));
     return ids.map((id) => rows.get(id) ?? null);
   }),
 });
@@ -72,6 +91,7 @@ export const laborLoaders = (sql: Sql, today: string): LaborLoaders => ({
   relations: groupedLoader((ids) => findRelations(sql, ids)),
   facts: factsLoader(sql, today),
   case: byIdLoader((ids) => findCases(sql, ids)),
+  correction: byIdLoader((ids) => findCorrections(sql, ids)),
   employerCases: employerPageLoader((requests) => findEmployerCases(sql, requests)),
   violations: new DataLoader(async (versionIds) => {
     const rows = groupBy(await findViolations(sql, versionIds), (row) => row.versionId);

@@ -3,9 +3,12 @@ import { openDatabase } from '@hub/kit/database';
 import { buildSubgraph, type Subgraph } from '@hub/kit/subgraph';
 import { dayInNewYork } from '@hub/rules/dates';
 import { access } from './access.js';
+import { CorrectionResolver } from './cases/corrections.js';
 import { CaseResolver } from './cases/resolver.js';
 import { ChangeFeedResolver, ChangeResolver } from './changes/resolver.js';
 import { type LaborContext, laborLoaders, protectedLoaders } from './context.js';
+import { DisputeResolver } from './disputes/resolver.js';
+import { EmployerStatementResolver } from './disputes/statements.js';
 import { EmployerResolver } from './employers/resolver.js';
 import { JudgmentResolver } from './judgments/resolver.js';
 import { followRegister } from './matching/follow.js';
@@ -31,6 +34,9 @@ export const buildLabor = (): Promise<Subgraph> =>
       EmployerResolver,
       RelationResolver,
       CaseResolver,
+      CorrectionResolver,
+      DisputeResolver,
+      EmployerStatementResolver,
       ViolatorResolver,
       SourceResolver,
       StatisticsResolver,

@@ -41,8 +41,9 @@ export const CASE_ORDER: ListOrder = { key: 'date', direction: 'desc' };
 
 /** The columns of `CaseRow`, of case `c`, its version `v` and its employer `e`. */
 export const caseColumns = (sql: AnySql) => sql`
-  c.id, v.id as version_id, coalesce(e.merged_into, e.id) as employer_id, c.publisher, c.dataset, c.case_number, c.disputed,
-  c.employer_statement, v.law_type, v.severity, v.finality, v.contested, v.determined_on, v.findings_from, v.findings_to,
+  c.id, v.id as version_id, coalesce(e.merged_into, e.id) as employer_id, c.publisher, c.dataset, c.case_number,
+  c.open_disputes > 0 as disputed, c.employer_statement, v.law_type, v.severity, v.finality, v.contested,
+  v.determined_on, v.findings_from, v.findings_to,
   v.amount_assessed_cents, v.amount_paid_cents, v.back_wages_cents, v.civil_penalties_cents, v.workers_affected,
   v.retrieved_on, v.url, coalesce(v.determined_on, '-infinity'::date) as sort_key`;
 

@@ -134,7 +134,7 @@ const caseRow = ({ fact, mention, caseId }: Placed, writer: FactWriter) => ({
   dataset: writer.source.dataset,
   employer_id: mention.employerId,
   mention_id: mention.mentionId,
-  disputed: false,
+  open_disputes: 0,
   employer_statement: null,
 });
 
@@ -168,6 +168,7 @@ const versionRow = (
   known_until: null,
   register_version: version,
   superseded_version: null,
+  correction: null,
 });
 
 const violationRows = (fact: CaseFact, caseVersionId: number) =>

@@ -62,7 +62,7 @@ const findFacts = (sql: Sql, memberIds: readonly string[], today: string): Promi
       head as (select coalesce(max(version), 0)::text as register_version from labor.register_version)
       select member.employer_id, head.register_version, 'case' as kind, jsonb_build_object(
                'id', c.id::text, 'caseNumber', c.case_number, 'publisher', c.publisher, 'lawType', v.law_type,
-               'severity', v.severity, 'finality', v.finality, 'contested', v.contested, 'disputed', c.disputed,
+               'severity', v.severity, 'finality', v.finality, 'contested', v.contested, 'disputed', c.open_disputes > 0,
                'determinedOn', v.determined_on,
                'openCents', case when v.amount_paid_cents is not null
                  then greatest(0, coalesce(v.amount_assessed_cents, 0) - v.amount_paid_cents) end) as fact,

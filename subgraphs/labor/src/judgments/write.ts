@@ -1,7 +1,6 @@
 import type { AnySql } from '@hub/db/rows';
 import { PublicError } from '@hub/kit/errors';
-import { refreshEmployers, touchEmployers, trackTouchedEmployers } from '../register/refresh.js';
-import { nextRegisterVersion } from '../register/version.js';
+import { closeRegister, openRegister } from '../register/change.js';
 import type { JudgmentKind } from './type.js';
 
 /** A judgment as stored. */
@@ -52,7 +51,7 @@ export async function mergeEmployers(
   ids: { employerId: string; absorbedId: string },
   decider: Decider,
 ): Promise<JudgmentRow> {
-  const version = await openJudgment(tx, 'merge by a person');
+  const version = await openRegister(tx, 'merge by a person');
   const stays = await canonicalId(tx, ids.employerId, 'employerId');
   const goes = await canonicalId(tx, ids.absorbedId, 'absorbedId');
   if (stays === goes) throw new PublicError('CONFLICT', 'The two are one employer already.');
@@ -69,17 +68,31 @@ export async function mergeEmployers(
     version,
     decider,
   });
-  await closeJudgment(tx, [stays, goes], version);
+  await closeRegister(tx, [stays, goes], version);
   return judgment;
 }
 
+/** Records that leave an employer. */
+export interface Split {
+  readonly employerId: string;
+  readonly records: readonly { readonly dataset: string; readonly recordId: string }[];
+}
+
 /** Some records of an employer become an employer of their own, their cases and debarments with them. */
-export async function splitEmployer(
+export async function splitEmployer(tx: AnySql, split: Split, decider: Decider): Promise<JudgmentRow> {
+  const version = await openRegister(tx, 'split by a person');
+  const judgment = await splitUnder(tx, version, split, decider);
+  await closeRegister(tx, [judgment.employerId, judgment.otherId], version);
+  return judgment;
+}
+
+/** As `splitEmployer`, as a part of what moves the register to a version; whoever opened it closes it. */
+export async function splitUnder(
   tx: AnySql,
-  split: { employerId: string; records: readonly { dataset: string; recordId: string }[] },
+  version: number,
+  split: Split,
   decider: Decider,
 ): Promise<JudgmentRow> {
-  const version = await openJudgment(tx, 'split by a person');
   const from = await canonicalId(tx, split.employerId, 'employerId');
   const moved = await findLeaving(tx, from, split.records);
   const [made] = await tx<{ id: string }[]>`
@@ -91,16 +104,7 @@ export async function splitEmployer(
     tx,
     moved.map(({ id }) => ({ id, to })),
   );
-  const judgment = await record(tx, {
-    kind: 'SPLIT',
-    employerId: from,
-    otherId: to,
-    moved,
-    version,
-    decider,
-  });
-  await closeJudgment(tx, [from, to], version);
-  return judgment;
+  return record(tx, { kind: 'SPLIT', employerId: from, otherId: to, moved, version, decider });
 }
 
 /** The mentions of the employer's records that leave it, and the employers at which they stand. */
@@ -134,7 +138,7 @@ async function findLeaving(
  * back first; the error names the last of them.
  */
 export async function undoJudgment(tx: AnySql, judgmentId: string, decider: Decider): Promise<JudgmentRow> {
-  const version = await openJudgment(tx, 'judgment undone');
+  const version = await openRegister(tx, 'judgment undone');
   const [judgment] = await tx<JudgmentRow[]>`
     select ${columns(tx)} from labor.employer_judgment where id = ${judgmentId} for update`;
   if (!judgment) throw new PublicError('NOT_FOUND', 'There is no judgment with this id.');
@@ -159,7 +163,7 @@ export async function undoJudgment(tx: AnySql, judgmentId: string, decider: Deci
     update labor.employer_judgment
     set undone_version = ${version}, undone_by = ${decider.by}, undone_reason = ${decider.reason}
     where id = ${judgmentId} returning ${columns(tx)}`;
-  await closeJudgment(tx, [employerId, otherId], version);
+  await closeRegister(tx, [employerId, otherId], version);
   return undone as JudgmentRow;
 }
 
@@ -178,17 +182,6 @@ async function assertNothingRestsOn(
     end
     order by id desc limit 1`;
   if (later) throw new PublicError('CONFLICT', `Judgment ${later.id} rests on this one: undo it first.`);
-}
-
-async function openJudgment(tx: AnySql, cause: string): Promise<number> {
-  await trackTouchedEmployers(tx);
-  return nextRegisterVersion(tx, cause);
-}
-
-async function closeJudgment(tx: AnySql, employerIds: readonly string[], version: number): Promise<void> {
-  await touchEmployers(tx, employerIds);
-  await refreshEmployers(tx, version);
-  await tx`select pg_notify('register_changed', ${String(version)})`;
 }
 
 async function canonicalId(tx: AnySql, id: string, field: string): Promise<string> {
