@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addDays, addYears, dayInNewYork, daysBetween, isCalendarDate } from './dates.js';
+import { addDays, addMonths, addYears, dayInNewYork, daysBetween, isCalendarDate } from './dates.js';
 
 describe('dates', () => {
   test.each([
@@ -23,6 +23,16 @@ describe('dates', () => {
   ])('%s and %i days is %s', (date, days, want) => {
     expect(addDays(date, days)).toBe(want);
     expect(daysBetween(date, want)).toBe(days);
+  });
+
+  test.each([
+    ['2001-12-31', 2, '2002-02-28'],
+    ['2003-12-31', 2, '2004-02-29'],
+    ['2001-05-15', 2, '2001-07-15'],
+    ['2001-01-31', -1, '2000-12-31'],
+    ['2001-05-31', 1, '2001-06-30'],
+  ])('%s and %i months is %s', (date, months, want) => {
+    expect(addMonths(date, months)).toBe(want);
   });
 
   test('a leap day a year later is February 28', () => {

@@ -27,6 +27,18 @@ export function addYears(date: string, years: number): string {
   return isCalendarDate(same) ? same : `${year}-02-28`;
 }
 
+/** The same day `months` later, or the last day of that month where it is shorter: January 31 → February 28. */
+export function addMonths(date: string, months: number): string {
+  if (!isCalendarDate(date)) throw new RangeError('date must be a day that exists');
+  const count = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const month = `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`;
+  const day = ['', '-31', '-30', '-29', '-28']
+    .map((last) => month + (last || date.slice(7)))
+    .find(isCalendarDate);
+  if (day === undefined) throw new RangeError('date must stay within years 1 to 9999');
+  return day;
+}
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MILLISECONDS);

@@ -1,0 +1,17 @@
+/** One thing that is wrong with what a rule was given: where it stands (`pay.0.hours`) and what is wrong. */
+export interface FactIssue {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A rule was given facts that it cannot judge. Its issues name each, without the value. */
+export class BadFacts extends RangeError {
+  constructor(readonly issues: readonly FactIssue[]) {
+    super(issues.map(({ path, message }) => `${path}: ${message}`).join('; '));
+  }
+}
+
+/** Throws BadFacts when there is an issue. */
+export function refuse(issues: readonly FactIssue[]): void {
+  if (issues.length > 0) throw new BadFacts(issues);
+}
