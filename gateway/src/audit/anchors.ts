@@ -72,26 +72,27 @@ export async function anchorPublicKey({ dataDir }: Pick<AnchorPlace, 'dataDir'>)
 
 const signedText = ({ at, heads }: Anchor): Buffer => Buffer.from(JSON.stringify({ at, heads }));
 
-/** Reads the heads of all chains, in one statement. */
-export async function readHeads(sql: AnySql): Promise<Record<AuditChain, Head>> {
-  const heads = AUDIT_CHAINS.map(
-    (name) => sql`
-      (select ${name} as chain, sequence::text, encode(hash, 'hex') as hash
-       from ${sql(`${name}.audit_entry`)} order by audit_entry.sequence desc limit 1)`,
+/** Reads the heads of all chains that the database has: one that was not migrated yet has fewer. */
+export async function readHeads(sql: AnySql): Promise<Heads> {
+  const chains = await sql<{ chain: AuditChain }[]>`
+    select chain from unnest(${[...AUDIT_CHAINS]}::text[]) with ordinality as known (chain, place)
+    where to_regclass(chain || '.audit_entry') is not null order by place`;
+  const heads = chains.map(
+    ({ chain }) => sql`
+      (select ${chain} as chain, sequence::text, encode(hash, 'hex') as hash
+       from ${sql(`${chain}.audit_entry`)} order by audit_entry.sequence desc limit 1)`,
   );
+  // In one statement: the heads of one moment.
   const rows = await sql<(Head & { chain: AuditChain })[]>`
     ${heads.flatMap((one, i) => (i === 0 ? [one] : [sql`union all`, one]))}`;
   const found = new Map(rows.map(({ chain, sequence, hash }) => [chain, { sequence, hash }]));
   return Object.fromEntries(
-    AUDIT_CHAINS.map((name) => [name, found.get(name) ?? { sequence: '0', hash: '' }]),
-  ) as Record<AuditChain, Head>;
+    chains.map(({ chain }) => [chain, found.get(chain) ?? { sequence: '0', hash: '' }]),
+  );
 }
 
 /** Anchors all chains as they stand: appends one signed line to the file. */
-export async function writeAnchor(
-  sql: Database['sql'],
-  place: AnchorPlace,
-): Promise<Anchor & { readonly heads: Record<AuditChain, Head> }> {
+export async function writeAnchor(sql: Database['sql'], place: AnchorPlace): Promise<Anchor> {
   const anchor = { at: new Date().toISOString(), heads: await readHeads(sql) };
   const signature = sign(null, signedText(anchor), await anchorKey(place)).toString('base64url');
   await mkdir(dirname(place.anchorFile), { recursive: true });

@@ -1,4 +1,4 @@
-import { SUBGRAPH_NAMES } from '@hub/kit/subgraph';
+import { AUDIT_CHAINS } from '@hub/kit/audit/audited';
 import { z } from 'zod';
 
 /** Raised when what a backup holds changes, so that an older hub refuses what it would misread. */
@@ -21,7 +21,7 @@ const manifest = z.strictObject({
   takenAt: z.string(),
   migrations: z.array(z.strictObject({ name: z.string(), sha256 })).min(1),
   registerVersion: digits,
-  heads: z.record(z.enum(SUBGRAPH_NAMES), head),
+  heads: z.partialRecord(z.enum(AUDIT_CHAINS), head),
   anchorKey: z.string().nullable(),
   anchors: member.nullable(),
   tables: z.array(
@@ -40,7 +40,7 @@ export type Member = z.infer<typeof member>;
 
 /**
  * What a backup holds: of which moment (RFC 3339), at which migrations, with which register version and heads of the
- * audit; the public key of its anchors (PEM; null when none were ever written); each table's rows, as the parts of one
+ * audit (of the chains that there were); the public key of its anchors (PEM; null when none were ever written); each table's rows, as the parts of one
  * gzip stream of COPY's text format; where each sequence stands.
  */
 export type Manifest = z.infer<typeof manifest>;

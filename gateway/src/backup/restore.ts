@@ -7,6 +7,7 @@ import { loadDump, type TableRows } from '@hub/db/dump/load';
 import { assertSeesAllRows, isEmptyDatabase } from '@hub/db/dump/tables';
 import { migrateOn, migrateTo } from '@hub/db/migrate';
 import { refreshStatistics } from '@hub/db/statistics';
+import { AUDIT_CHAINS } from '@hub/kit/audit/audited';
 import { SUBGRAPH_NAMES } from '@hub/kit/subgraph';
 import {
   type AnchorLine,
@@ -81,8 +82,8 @@ async function* telling(rows: AsyncIterable<TableRows>, done: TableProgress): As
 }
 
 function assertHeads(found: Manifest['heads'], wanted: Manifest['heads']): void {
-  for (const name of SUBGRAPH_NAMES)
-    if (found[name].sequence !== wanted[name].sequence || found[name].hash !== wanted[name].hash)
+  for (const name of AUDIT_CHAINS)
+    if (found[name]?.sequence !== wanted[name]?.sequence || found[name]?.hash !== wanted[name]?.hash)
       throw new BackupRefused(`the audit of ${name} ends otherwise than its manifest says`);
 }
 

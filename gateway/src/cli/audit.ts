@@ -50,11 +50,8 @@ async function anchor(json: boolean, io: Io): Promise<number> {
   const written = await withDatabase(io, 'hub audit', (sql) => writeAnchor(sql, io.config()));
   if (json) print(io.stdout, JSON.stringify(written));
   else {
-    for (const name of AUDIT_CHAINS)
-      print(
-        io.stdout,
-        `${name.padEnd(12)} ${written.heads[name].sequence.padStart(9)} ${written.heads[name].hash}`,
-      );
+    for (const [name, { sequence, hash }] of Object.entries(written.heads))
+      print(io.stdout, `${name.padEnd(12)} ${sequence.padStart(9)} ${hash}`);
     print(io.stderr, `Anchored at ${written.at} in ${io.config().anchorFile}`);
   }
   return EXIT.ok;
