@@ -46,6 +46,8 @@ describe('loadConfig', () => {
     ['HUB_SUBGRAPH_LABOR_URL', 'ftp://secret'],
     ['HUB_GATEWAY_URL', 'secret'],
     ['HUB_OIDC_JWKS_URL', 'secret'],
+    ['HUB_CALLBACK_NETWORKS', '10.0.0.0/8,secret'],
+    ['HUB_CALLBACK_NETWORKS', '10.0.0.0/33'],
   ])('names a bad %s and hides its value', (name, value) => {
     const load = () => loadConfig({ [name]: value });
     expect(load).toThrow(ConfigError);

@@ -41,6 +41,8 @@ export interface Config {
   readonly subgraphHost: string;
   /** Where the gateway finds each subgraph when they run as processes of their own. */
   readonly subgraphUrls: Readonly<Record<SubgraphName, string>>;
+  /** Networks into which callbacks of watches may go although they are not public, and also without TLS. */
+  readonly callbackNetworks: readonly string[];
   /** Where a subgraph process asks the whole graph. */
   readonly gatewayUrl: string;
 }
@@ -81,6 +83,11 @@ const isAddress = (text: string): boolean => {
   return most !== undefined && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
 };
 
+const networks = z
+  .string()
+  .transform((text) => text.split(',').map((address) => address.trim()))
+  .refine((addresses) => addresses.every(isAddress), 'must be addresses or networks, with commas between');
+
 /** Nobody types it, and nobody guesses it. */
 const DATABASE_PASSWORD_LENGTH_MIN = 16;
 
@@ -113,11 +120,8 @@ const environment = z.object({
   HUB_OIDC_AGENCY_CLAIM: z.string().default('agency'),
   HUB_PUBLIC_UNITS_PER_SECOND: unitsPerSecond.optional(),
   HUB_SIGNED_IN_UNITS_PER_SECOND: unitsPerSecond.optional(),
-  HUB_TRUSTED_PROXIES: z
-    .string()
-    .transform((text) => text.split(',').map((address) => address.trim()))
-    .refine((addresses) => addresses.every(isAddress), 'must be addresses or networks, with commas between')
-    .optional(),
+  HUB_TRUSTED_PROXIES: networks.optional(),
+  HUB_CALLBACK_NETWORKS: networks.optional(),
   HUB_SUBGRAPH_HOST: z.string().default('127.0.0.1'),
   HUB_SUBGRAPH_PORTS: port(1, 65_535 - SUBGRAPH_NAMES.length + 1).default(4_001),
   HUB_SUBGRAPH_LABOR_URL: url('http', 'https').optional(),
@@ -149,6 +153,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     oidc: oidcProvider(values, production),
     allowances: allowances(values, production),
     trustedProxies: values.HUB_TRUSTED_PROXIES ?? [],
+    callbackNetworks: values.HUB_CALLBACK_NETWORKS ?? [],
     signingKey: values.HUB_SIGNING_KEY ? Buffer.from(values.HUB_SIGNING_KEY, 'hex') : null,
     subgraphHost: values.HUB_SUBGRAPH_HOST,
     subgraphUrls: subgraphUrls(values),

@@ -1,4 +1,4 @@
-import { connect, type Database } from '@hub/db/client';
+import { connect, type Database, errorCode } from '@hub/db/client';
 import { startTestDatabase, type TestDatabase } from '@hub/db/testing';
 import { signingKey } from '@hub/gateway/callers/signing-key';
 import { loadConfig } from '@hub/gateway/config';
@@ -48,6 +48,31 @@ const PROTECTED: Readonly<Record<string, Protected>> = {
       [of('a', 'LICENSING'), of('b', 'PROCUREMENT'), of('c', 'ANALYST')],
       [of('a', 'LABOR_RELATIONS'), of('a', 'PARTNER')],
     ),
+  },
+  'labor.watch': {
+    row: `insert into labor.watch (agency, role, employer_ids, told_version) values ('a', 'LICENSING', '{1}', 0)`,
+    ...ownAgency('PROCUREMENT', [SERVICE_CALLER]), // the hub itself follows the register for all
+  },
+  'labor.watch_subject': {
+    row: `insert into labor.watch_subject (watch_id, subject, status, fingerprint, screening_id, screened_version)
+          select id, '{"name": "Marker Diner"}', 'CLEAR', 'f', '${SCREENING}', 1 from labor.watch`,
+    ...ownAgency('LICENSING', [SERVICE_CALLER]),
+  },
+  'labor.watch_notice': {
+    row: `insert into labor.watch_notice (watch_id, version, ordinal, kind, status)
+          select id, 1, 1, 'CASE_ADDED', 'CLEAR' from labor.watch`,
+    ...ownAgency('LICENSING', [SERVICE_CALLER]),
+  },
+  'labor.watch_secret': {
+    row: `insert into labor.watch_secret (watch_id, secret) select id, 'whsec_marker' from labor.watch`,
+    sees: [], // it is stored by requests and read by none
+    hidden: [
+      of('a', 'LICENSING'),
+      of('a', 'PROCUREMENT'),
+      of('b', 'LICENSING'),
+      PUBLIC_CALLER,
+      SERVICE_CALLER,
+    ],
   },
   'labor.employer_judgment': {
     row: `insert into labor.employer_judgment (kind, employer_id, other_id, moved, moved_from, reason, decided_by, register_version)
@@ -165,6 +190,27 @@ describe('33: the tables', () => {
     expect(members).toEqual([]); // none may become another
   });
 
+  test('of jobs are no request’s, and who runs jobs reads what it delivers, nothing else', async () => {
+    const [worker] = await superuser`
+      select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb as strong from pg_roles where rolname = 'labor_worker'`;
+    expect(worker).toEqual({ strong: false });
+    const roles = SUBGRAPH_NAMES.flatMap((name) => [`${name}_app`, `${name}_public`]);
+    const reachable = await superuser`
+      select rolname from pg_roles where rolname = any(${[...roles, 'gateway_app']})
+        and (has_schema_privilege(rolname, 'labor_jobs', 'USAGE') or pg_has_role(rolname, 'labor_worker', 'MEMBER'))`;
+    expect(reachable).toEqual([]);
+    const read = await superuser<{ name: string }[]>`
+      select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = any(${[...SUBGRAPH_NAMES, 'gateway']}) and c.relkind = 'r'
+        and has_any_column_privilege('labor_worker', c.oid, 'SELECT')`;
+    expect(names(read)).toEqual([
+      'labor.register_version',
+      'labor.watch',
+      'labor.watch_notice',
+      'labor.watch_secret',
+    ]);
+  });
+
   test('and the owner is held to them', async () => {
     await superuser.unsafe(`
       do $$ begin create role table_owner_test; exception when duplicate_object then null; end $$;
@@ -198,7 +244,7 @@ describe('33: the tables', () => {
   });
 });
 
-/** Rows that a subgraph's role sees, without a predicate of the statement's own. */
+/** Rows that a subgraph's role sees, without a predicate of the statement's own: none where it is refused the table. */
 async function seen(table: string, caller: Caller | null): Promise<number> {
   const db = openDatabase(subgraphOf(table), { databaseUrl: database.url });
   try {
@@ -207,6 +253,9 @@ async function seen(table: string, caller: Caller | null): Promise<number> {
       ? await readFor(db, caller, (tx) => tx.unsafe(statement))
       : await db.callers.unsafe(statement);
     return rows[0]?.count as number;
+  } catch (error) {
+    if (errorCode(error) === '42501') return 0;
+    throw error;
   } finally {
     await db.close();
   }

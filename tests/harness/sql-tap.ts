@@ -12,6 +12,9 @@ export interface SqlTap {
   close(): Promise<void>;
 }
 
+/** What works beside requests says so as it connects: nothing of it is noted. */
+const BESIDE_REQUESTS = /\0hub labor (background|jobs)\0/;
+
 /** The matcher looks for a new version of the register every few seconds: that is nobody's request. */
 const OF_THE_HUB_ITSELF = /^\s*(select coalesce\(max\(version\), 0\) as version|listen )/i;
 
@@ -60,6 +63,7 @@ function statementReader(executed: (text: string) => void): (chunk: Buffer) => v
   const portals = new Map<string, string>();
   let pending = Buffer.alloc(0);
   let isStarted = false;
+  let isNoted = true;
 
   const take = (type: string, body: Buffer): void => {
     const [first = '', second = ''] = body.toString('utf8').split('\0', 2);
@@ -76,7 +80,8 @@ function statementReader(executed: (text: string) => void): (chunk: Buffer) => v
       if (pending.length < head + 4) return;
       const end = head + pending.readInt32BE(head);
       if (pending.length < end) return;
-      if (isStarted) take(String.fromCharCode(pending[0] ?? 0), pending.subarray(5, end));
+      if (!isStarted) isNoted = !BESIDE_REQUESTS.test(pending.subarray(0, end).toString('utf8'));
+      else if (isNoted) take(String.fromCharCode(pending[0] ?? 0), pending.subarray(5, end));
       isStarted = true;
       pending = pending.subarray(end);
     }

@@ -51,6 +51,7 @@ export const registerChange = labor.table(
   (t) => [
     primaryKey({ columns: [t.version, t.ordinal] }),
     index('register_change_employer_idx').on(t.employerId, t.version),
+    index('register_change_correction_idx').on(t.version, t.ordinal).where(sql`kind = 'CORRECTION'`),
   ],
 );
 
@@ -404,19 +405,25 @@ export const employerRecord = labor.table(
 );
 
 /** A stored answer to "is this a violator?", with the evidence it rested on. */
-export const screening = labor.table('screening', {
-  id: uuid('id').primaryKey().defaultRandom(),
-  subjectKey: text('subject_key').notNull(),
-  subject: jsonb('subject').notNull(),
-  status: text('status').notNull(),
-  asOf: date('as_of').notNull(),
-  registerVersion: bigint('register_version', { mode: 'number' }).notNull(),
-  matcherVersion: text('matcher_version').notNull(),
-  matches: jsonb('matches').notNull(),
-  askedBy: text('asked_by').notNull(),
-  agency: text('agency'),
-  askedAt: instant('asked_at').notNull().defaultNow(),
-});
+export const screening = labor.table(
+  'screening',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    subjectKey: text('subject_key').notNull(),
+    subject: jsonb('subject').notNull(),
+    status: text('status').notNull(),
+    asOf: date('as_of').notNull(),
+    registerVersion: bigint('register_version', { mode: 'number' }).notNull(),
+    matcherVersion: text('matcher_version').notNull(),
+    matches: jsonb('matches').notNull(),
+    askedBy: text('asked_by').notNull(),
+    agency: text('agency'),
+    askedAt: instant('asked_at').notNull().defaultNow(),
+    /** Every employer that it shows, and those that they had absorbed: who relied on a record is found by it. */
+    employerIds: bigint('employer_ids', { mode: 'number' }).array().notNull().default([]),
+  },
+  (t) => [index('screening_employer_ids_idx').using('gin', t.employerIds)],
+);
 
 /** A reviewer's verdict on one candidate for one subject; the last one that was not reversed binds. */
 export const matchReview = labor.table(

@@ -7,10 +7,11 @@ import * as bargaining from './bargaining.js';
 import * as labor from './labor.js';
 import * as licensing from './licensing.js';
 import * as procurement from './procurement.js';
+import * as watches from './watches.js';
 import * as workforce from './workforce.js';
 
 test('the tables described in code are those that the migrations make, column by column', async () => {
-  const described = [labor, licensing, procurement, workforce, bargaining]
+  const described = [labor, watches, licensing, procurement, workforce, bargaining]
     .flatMap((schema) => Object.values(schema))
     .filter((one) => is(one, PgTable))
     .flatMap((table) => {

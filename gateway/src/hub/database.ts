@@ -59,10 +59,12 @@ async function upToDate(
 ): Promise<OpenDatabase> {
   try {
     await migrate(database.url, { log: say });
-    const logins = Object.entries(databasePasswords).flatMap(([name, password]): [string, string][] => [
-      [`${name}_app`, password],
-      [`${name}_public`, password],
-    ]);
+    const logins = Object.entries(databasePasswords).flatMap(([name, password]) =>
+      ['app', 'public', ...(name === 'labor' ? ['worker'] : [])].map((part): [string, string] => [
+        `${name}_${part}`,
+        password,
+      ]),
+    );
     await setLogins(database.url, new Map(logins));
     return database;
   } catch (error) {

@@ -13,6 +13,7 @@ import { overHttp } from '../sources/over-http.js';
 import type { SubgraphSources } from '../sources/source.js';
 import { createSubgraphServer } from '../subgraph-server.js';
 import { readSupergraph, SUBGRAPH_TIMEOUT_MS } from '../supergraph.js';
+import { backgroundOf } from './background.js';
 import { gatewayCallers } from './callers.js';
 import { type Running, type Say, starting } from './closing.js';
 import { joinDatabase } from './database.js';
@@ -28,6 +29,7 @@ export function startSubgraph(config: Config, name: SubgraphName, say: Say): Pro
       databaseUrl: await joinDatabase(config),
       databasePassword: config.databasePasswords[name],
       askGraph: askOverHttp(config.gatewayUrl, key),
+      background: backgroundOf(config, logger),
     });
     closing.push(() => running.close());
     const source = inProcess(subgraph, running, incidentLog(logger));

@@ -12,6 +12,7 @@ import { createGateway, type Gateway } from '../server.js';
 import { inProcess } from '../sources/in-process.js';
 import type { SubgraphSource, SubgraphSources } from '../sources/source.js';
 import { readSupergraph } from '../supergraph.js';
+import { backgroundOf } from './background.js';
 import { gatewayCallers } from './callers.js';
 import { type Closing, type Running, type Say, starting } from './closing.js';
 import { assertFolderFree, startDatabase } from './database.js';
@@ -66,7 +67,7 @@ export function startWhole(config: Config, say: Say, firstFill: FirstFill | null
 
 async function startSubgraphs(
   databaseUrl: string,
-  { databasePasswords }: Config,
+  config: Config,
   askGraph: AskGraph,
   closing: Closing,
   logger: Logger,
@@ -76,8 +77,9 @@ async function startSubgraphs(
       const subgraph = await SUBGRAPHS[name]();
       const running = await subgraph.start({
         databaseUrl,
-        databasePassword: databasePasswords[name],
+        databasePassword: config.databasePasswords[name],
         askGraph,
+        background: backgroundOf(config, logger),
       });
       closing.push(() => running.close());
       return [name, inProcess(subgraph, running, incidentLog(logger)), running.ready];

@@ -93,6 +93,12 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     role: 'PUBLIC',
     variables: ({ showcase }) => ({ filter: { employerId: showcase.id }, first: FIRST }),
   },
+  WatchEmployers: {
+    role: 'LICENSING',
+    variables: ({ showcase }) => ({
+      input: { employerIds: [showcase.id], subjects: [applicationOf(showcase)] },
+    }),
+  },
   ViolatorChanges: { role: 'LICENSING', variables: () => ({ first: FIRST }) },
   FileDispute: {
     role: 'PUBLIC',

@@ -32,13 +32,14 @@ export interface DatabaseAddress {
   readonly databasePassword?: string | undefined;
 }
 
-/** Opens both pools; each connects at its first statement. */
+/** Opens both pools; each connects at its first statement. The server shows them under `applicationName`. */
 export function openDatabase(
   name: SubgraphName,
   { databaseUrl, databasePassword: password }: DatabaseAddress,
+  applicationName = `hub ${name}`,
 ): SubgraphDatabase {
   const pool = (part: 'public' | 'app', max: number) =>
-    connect(databaseUrl, { applicationName: `hub ${name}`, max, role: `${name}_${part}`, password });
+    connect(databaseUrl, { applicationName, max, role: `${name}_${part}`, password });
   const open = pool('public', OPEN_CONNECTIONS_MAX);
   const callers = pool('app', CALLER_CONNECTIONS_MAX);
   return {

@@ -25,6 +25,16 @@ export interface SubgraphRequest {
 export interface SubgraphOptions extends DatabaseAddress {
   /** Asks the whole graph as the SERVICE caller, with one of the committed operations. */
   readonly askGraph: (operation: string, variables: Readonly<Record<string, unknown>>) => Promise<unknown>;
+  /** Where the subgraph serves a hub: it then also works beside requests. A command that starts it has none. */
+  readonly background?: BackgroundOptions;
+}
+
+/** What a subgraph needs to work beside requests. */
+export interface BackgroundOptions {
+  /** Networks into which callbacks may go although they are not public, and also without TLS: `10.1.0.0/16`. */
+  readonly callbackNetworks: readonly string[];
+  /** Told what failed and will be tried again. */
+  readonly onError: (error: unknown) => void;
 }
 
 /** A subgraph with its connections open. */

@@ -1,4 +1,5 @@
 import {
+  type AccessRule,
   type AccessTable,
   everyone,
   fields,
@@ -13,15 +14,17 @@ import { auditors, auditTypes } from '@hub/kit/audit/access';
 const screeners = people('LICENSING', 'PROCUREMENT', 'LABOR_COMPLIANCE', 'WORKFORCE_PARTNER', 'ANALYST');
 // The hub itself looks up whether a cited screening exists, and whose it is; it screens nobody.
 const readers = only('LICENSING', 'PROCUREMENT', 'LABOR_COMPLIANCE', 'WORKFORCE_PARTNER', 'ANALYST');
-const watchers = only('LICENSING', 'PROCUREMENT');
+const feedReaders = only('LICENSING', 'PROCUREMENT');
+const watchers = people('LICENSING', 'PROCUREMENT');
 const reviewers = people('LICENSING', 'PROCUREMENT', 'LABOR_COMPLIANCE');
 const compliance = people('LABOR_COMPLIANCE');
 const registrars = people('LABOR_COMPLIANCE', 'ADMIN');
 
-const list = (edge: string): AccessTable => ({
-  [`${edge}Connection`]: fields(everyone, 'totalCount edges pageInfo'),
-  [`${edge}Edge`]: fields(everyone, 'cursor node'),
+const listFor = (rule: AccessRule, edge: string): AccessTable => ({
+  [`${edge}Connection`]: fields(rule, 'totalCount edges pageInfo'),
+  [`${edge}Edge`]: fields(rule, 'cursor node'),
 });
+const list = (edge: string): AccessTable => listFor(everyone, edge);
 
 /** Who may see what of labor: every field of every type. What is not everyone's is guarded on its own field. */
 export const access: AccessTable = {
@@ -33,14 +36,17 @@ export const access: AccessTable = {
     employers: signedIn,
     screenEmployers: screeners,
     screening: readers,
-    violatorChanges: watchers,
     ...fields(compliance, 'dispute disputes'),
+    violatorChanges: feedReaders,
+    ...fields(watchers, 'watch watches watchNotices'),
+    affectedScreenings: screeners,
     laborAuditEntries: auditors,
   },
   Mutation: {
     ...fields(everyone, 'fileDispute withdrawDispute'),
     ...fields(compliance, 'decideDispute correctCase acceptEmployerStatement withdrawEmployerStatement'),
     reviewMatch: reviewers,
+    ...fields(watchers, 'watchEmployers unwatch'),
     ...fields(registrars, 'mergeEmployers splitEmployer undoJudgment relateEmployers setPolicy'),
   },
 
@@ -118,9 +124,24 @@ export const access: AccessTable = {
     within('ScreeningMatch.explanations'),
     'feature score weight query candidate detail',
   ),
-  ViolatorChangeConnection: fields(watchers, 'totalCount edges pageInfo'),
-  ViolatorChangeEdge: fields(watchers, 'cursor node'),
-  ViolatorChange: fields(watchers, 'occurredAt kind registerVersion recordedEmployerId employer caseId'),
+  ...listFor(feedReaders, 'ViolatorChange'),
+  ViolatorChange: fields(feedReaders, 'occurredAt kind registerVersion recordedEmployerId employer caseId'),
+  ...listFor(watchers, 'Watch'),
+  ...listFor(watchers, 'WatchNotice'),
+  ...listFor(screeners, 'AffectedScreening'),
+  Watch: fields(
+    watchers,
+    'id employers subjects callbackUrl state failedAttempts lastFailure lastDeliveredAt createdAt',
+  ),
+  WatchedSubject: fields(watchers, 'id key status registerVersion screening'),
+  WatchEmployersPayload: fields(watchers, 'watch secret'),
+  UnwatchPayload: fields(watchers, 'watchId'),
+  WatchNotice: fields(
+    watchers,
+    `id watchId kind occurredAt registerVersion cursor status previousStatus employer caseId subjectId subjectKey screening
+     deliveredAt`,
+  ),
+  AffectedScreening: fields(screeners, 'screening employer caseId registerVersion correctedAt'),
   ReviewMatchPayload: fields(reviewers, 'review'),
   MatchReview: fields(reviewers, 'id verdict reason reviewedAt'),
   EmployerJudgment: fields(registrars, 'id kind reason decidedAt registerVersion undone'),
@@ -138,6 +159,13 @@ export const rows: RowNotes = {
   MatchReview: {
     says: 'Any agency’s, because a verdict binds whoever screens the same subject next; reviewers alone store one.',
     policies: ['labor.match_review screeners_read', 'labor.match_review reviewers_write'],
+  },
+  Watch: { says: 'An agency’s own.', policies: ['labor.watch own_agency', 'labor.watch_subject with_watch'] },
+  WatchNotice: { says: 'Of the agency’s own watches.', policies: ['labor.watch_notice with_watch'] },
+  AffectedScreening: { says: 'Of the agency’s own screenings.', policies: ['labor.screening own_agency'] },
+  'WatchEmployersPayload.secret': {
+    says: 'Shown to whoever sets the watch, this once: no request’s role may read it.',
+    policies: ['labor.watch_secret with_watch', 'labor.watch_secret deliveries'],
   },
   EmployerJudgment: { says: 'All, for registrars.', policies: ['labor.employer_judgment registrars'] },
   Dispute: {

@@ -29,6 +29,7 @@ import type { Matcher } from './matching/service.js';
 import type { Reporter } from './receipts/reporter.js';
 import { findRelations, type RelationRow } from './relations/query.js';
 import { findScreenings, type ScreeningRow } from './screenings/query.js';
+import type { CallbackNetworks } from './watches/callback/networks.js';
 
 /** What a request's resolvers share. Made anew for each request: loaders hold what this caller may see. */
 export interface LaborContext extends SubgraphRequest {
@@ -38,6 +39,8 @@ export interface LaborContext extends SubgraphRequest {
   /** Open reads: `db.sql`. */
   readonly sql: Sql;
   readonly matcher: Matcher;
+  /** Networks into which callbacks may go although they are not public. */
+  readonly callbackNetworks: CallbackNetworks;
   readonly loaders: LaborLoaders & ProtectedLoaders;
 }
 

@@ -1,6 +1,12 @@
 import { auditResolver } from '@hub/kit/audit/resolver';
-import { openDatabase } from '@hub/kit/database';
-import { buildSubgraph, type Subgraph } from '@hub/kit/subgraph';
+import type { Caller } from '@hub/kit/caller';
+import { type DatabaseAddress, openDatabase, type SubgraphDatabase } from '@hub/kit/database';
+import {
+  type BackgroundOptions,
+  buildSubgraph,
+  type Subgraph,
+  type SubgraphRequest,
+} from '@hub/kit/subgraph';
 import { dayInNewYork } from '@hub/rules/dates';
 import { access } from './access.js';
 import { CorrectionResolver } from './cases/corrections.js';
@@ -20,6 +26,13 @@ import { loadScreening, ScreeningResolver } from './screenings/resolver.js';
 import { SourceResolver } from './sources/resolver.js';
 import { StatisticsResolver } from './statistics/resolver.js';
 import { ViolatorResolver } from './violators/resolver.js';
+import { startBackground } from './watches/background.js';
+import {
+  AffectedScreeningResolver,
+  NoticeResolver,
+  WatchedSubjectResolver,
+} from './watches/notice-resolver.js';
+import { WatchResolver } from './watches/resolver.js';
 
 // The matcher's thread runs what is built, also where this file is run from its source (vitest).
 const RECORDS_MODULE = import.meta.url.endsWith('.ts')
@@ -46,6 +59,10 @@ export const buildLabor = (): Promise<Subgraph> =>
       PolicyResolver,
       ChangeFeedResolver,
       ChangeResolver,
+      WatchResolver,
+      WatchedSubjectResolver,
+      NoticeResolver,
+      AffectedScreeningResolver,
       auditResolver('labor'),
     ],
     references: {
@@ -56,6 +73,7 @@ export const buildLabor = (): Promise<Subgraph> =>
     async start(options) {
       const db = openDatabase('labor', options);
       const { sql } = db;
+      const callbackNetworks = options.background?.callbackNetworks ?? [];
       const matcher = new Matcher({
         recordsModule: new URL(RECORDS_MODULE, import.meta.url).href,
         recordsOptions: { databaseUrl: options.databaseUrl, databasePassword: options.databasePassword },
@@ -63,14 +81,17 @@ export const buildLabor = (): Promise<Subgraph> =>
       const ready = matcher.ready().then(() => {});
       ready.catch(() => {}); // whoever waits for it is told
       const follower = await followRegister(matcher, sql, () => {});
+      const contextOn = (pools: SubgraphDatabase, request: SubgraphRequest): LaborContext => {
+        const today = dayInNewYork(new Date());
+        const loaders = { ...laborLoaders(pools.sql, today), ...protectedLoaders(pools, request) };
+        return { ...request, today, db: pools, sql: pools.sql, matcher, callbackNetworks, loaders };
+      };
+      const background = options.background && (await openBackground(options, options.background, contextOn));
       return {
         ready,
-        context(request) {
-          const today = dayInNewYork(new Date());
-          const loaders = { ...laborLoaders(sql, today), ...protectedLoaders(db, request) };
-          return { ...request, today, db, sql, matcher, loaders };
-        },
+        context: (request) => contextOn(db, request),
         async close() {
+          await background?.close();
           await matcher.close();
           await follower.stop();
           await db.close();
@@ -78,3 +99,20 @@ export const buildLabor = (): Promise<Subgraph> =>
       };
     },
   });
+
+/** What runs beside requests, on pools of its own. */
+async function openBackground(
+  address: DatabaseAddress,
+  { callbackNetworks, onError }: BackgroundOptions,
+  contextOn: (pools: SubgraphDatabase, request: SubgraphRequest) => LaborContext,
+): Promise<{ close(): Promise<void> }> {
+  const db = openDatabase('labor', address, 'hub labor background');
+  const contextFor = (caller: Caller) => contextOn(db, { caller, requestId: 'background' });
+  const background = await startBackground({ db, address, callbackNetworks, contextFor, onError });
+  return {
+    async close() {
+      await background.stop();
+      await db.close();
+    },
+  };
+}

@@ -7,6 +7,7 @@ import type { Dataset } from '@hub/kit/datasets/dataset';
 import { csvText, outcomeOf } from '@hub/kit/datasets/testing';
 import { type SubgraphAnswer, subgraphExecutor } from '@hub/kit/execute';
 import type { Sql } from '@hub/kit/lists';
+import type { BackgroundOptions } from '@hub/kit/subgraph';
 import { dayInNewYork } from '@hub/rules/dates';
 import type { LaborContext } from './context.js';
 import { employers } from './datasets/employers/dataset.js';
@@ -68,14 +69,15 @@ const COLUMNS = [
   'identifier',
 ] as const;
 
-/** Starts labor on a new, migrated, empty database. */
-export async function startTestRegister(): Promise<TestRegister> {
+/** Starts labor on a new, migrated, empty database; with `background`, it also works beside requests. */
+export async function startTestRegister(background?: BackgroundOptions): Promise<TestRegister> {
   const database = await startTestDatabase();
   const { sql, close } = connect(database.url, { applicationName: 'test', max: 2 });
   const subgraph = await buildLabor();
   const running = await subgraph.start({
     databaseUrl: database.url,
     askGraph: () => Promise.reject(new Error('this subgraph stands alone')),
+    ...(background && { background }),
   });
   // An error that would be masked is a fault of the test or the code: say which.
   const execute = subgraphExecutor(subgraph, running, (record) => {

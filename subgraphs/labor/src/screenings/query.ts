@@ -2,6 +2,7 @@ import { readRetry } from '@hub/db/client';
 import type { AnySql } from '@hub/db/rows';
 import type { Sql } from '@hub/kit/lists';
 import type { MatchVerdict } from '../reviews/type.js';
+import type { StoredMatch } from './answer.js';
 
 /** A screening as stored. */
 export interface ScreeningRow {
@@ -18,12 +19,17 @@ export interface ScreeningRow {
   readonly asked_at: string;
 }
 
-/** Stores screenings of one request in one statement. */
+/** Stores screenings of one request in one statement, each to be found by the employers that it shows. */
 export async function insertScreenings(sql: AnySql, rows: readonly ScreeningRow[]): Promise<void> {
+  const stored = rows.map((row) => ({ ...row, employer_ids: shownEmployerIds(row) }));
   await sql`
     insert into labor.screening
-    select * from jsonb_populate_recordset(null::labor.screening, ${JSON.stringify(rows)}::text::jsonb)`;
+    select * from jsonb_populate_recordset(null::labor.screening, ${JSON.stringify(stored)}::text::jsonb)`;
 }
+
+const shownEmployerIds = ({ matches }: ScreeningRow): string[] => [
+  ...new Set((matches as StoredMatch[]).flatMap(({ employer }) => employer.memberIds)),
+];
 
 /** Stored screenings by id (UUID) that the transaction's caller may see. */
 export const findScreenings = async (sql: AnySql, ids: readonly string[]): Promise<ScreeningRow[]> => sql`

@@ -24,6 +24,34 @@ export async function screen(
   subjects: readonly Subject[],
   options: ScreenOptions,
 ): Promise<ScreeningRow[]> {
+  const parts = await startAnswers(context, subjects, options);
+  await parts[0]; // so that a small request holds no connection while it is matched
+  return audited(context.db, context, async (tx) => {
+    const rows: ScreeningRow[] = [];
+    for (const part of parts) {
+      const answered = await part;
+      await insertScreenings(tx, answered);
+      rows.push(...answered);
+    }
+    return [rows, noteOfScreenings(rows)];
+  });
+}
+
+/** As `screen`, without storing anything. */
+export async function answer(
+  context: LaborContext,
+  subjects: readonly Subject[],
+  options: ScreenOptions,
+): Promise<ScreeningRow[]> {
+  return (await Promise.all(await startAnswers(context, subjects, options))).flat();
+}
+
+/** The answers, part by part, each as it comes. */
+async function startAnswers(
+  context: LaborContext,
+  subjects: readonly Subject[],
+  options: ScreenOptions,
+): Promise<Promise<ScreeningRow[]>[]> {
   const { db, sql, caller } = context;
   const [reviews, empty] = await Promise.all([
     readFor(db, caller, (tx) => findReviews(tx, subjects.map(subjectHash))),
@@ -39,16 +67,7 @@ export async function screen(
   const parts = inParts(subjects).map((part) => answerSubjects(context, part, verdicts, options));
   // Whoever waits for a part hears of its failure; the parts behind it must not fail unheard.
   for (const part of parts) part.catch(() => {});
-  await parts[0]; // so that a small request holds no connection while it is matched
-  return audited(db, context, async (tx) => {
-    const rows: ScreeningRow[] = [];
-    for (const part of parts) {
-      const answered = await part;
-      await insertScreenings(tx, answered);
-      rows.push(...answered);
-    }
-    return [rows, noteOf(rows)];
-  });
+  return parts;
 }
 
 const inParts = (subjects: readonly Subject[]): (readonly Subject[])[] =>
@@ -56,7 +75,8 @@ const inParts = (subjects: readonly Subject[]): (readonly Subject[])[] =>
     subjects.slice(part * PART_SUBJECTS, (part + 1) * PART_SUBJECTS),
   );
 
-const noteOf = (rows: readonly ScreeningRow[]): AuditNote => ({
+/** What the audit keeps of screenings that are stored. */
+export const noteOfScreenings = (rows: readonly ScreeningRow[]): AuditNote => ({
   action: 'labor.screening.create',
   about: rows.map(({ id }) => `screening:${id}`),
   result: countsOf(rows.map(({ status }) => status)),
