@@ -14,7 +14,7 @@ export interface Finding {
 }
 
 /** Asked alone and first: what they answer is what others are asked with. */
-const EARLY = ['screenEmployers', 'screening', 'mergeEmployers', 'fileDispute'];
+const EARLY = ['screenEmployers', 'screening', 'mergeEmployers', 'fileDispute', 'watchEmployers'];
 
 /** Screens one subject. */
 export const SCREENING =
@@ -32,7 +32,13 @@ export async function askForEverything(
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   const screening = role === 'SERVICE' ? await clerksScreening(hub, found) : NO_ID;
-  const earlier: Earlier = { screening, candidate: found.showcase.id, judgment: '1', receipt: '' };
+  const earlier: Earlier = {
+    screening,
+    candidate: found.showcase.id,
+    judgment: '1',
+    receipt: '',
+    watch: '1',
+  };
   for (const branches of inRequests(plan)) {
     const known = argumentsFor(found, earlier);
     const selection = branches.map((branch) => branch.text(known)).join('\n');
@@ -85,6 +91,7 @@ function remember({ data }: Answer, earlier: Earlier): void {
   }
   if (data?.fileDispute) earlier.receipt = data.fileDispute.receipt.code;
   if (data?.mergeEmployers) earlier.judgment = data.mergeEmployers.judgment.id;
+  if (data?.watchEmployers) earlier.watch = data.watchEmployers.watch.id;
 }
 
 /** The refusal of a field or of one on the way to it; else ALLOW when the object that holds it is there. */

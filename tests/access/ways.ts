@@ -1,5 +1,6 @@
 import { SAMPLE_RECEIPT } from '@hub/gateway/sample/disputes';
 import { findShowcase } from '@hub/gateway/sample/on-file';
+import { ROLES } from '@hub/kit/caller';
 import { type GraphQLFieldMap, isRequiredArgument } from 'graphql';
 import postgres from 'postgres';
 import { leastValue } from './probe.js';
@@ -46,6 +47,7 @@ export async function findWays(databaseUrl: string): Promise<Found> {
       insert into labor.employer_identifier
       select id, employer_id, 'US-UEI', 'TESTMATRIX12' from labor.employer_mention
       where employer_id = ${bid.bidder as string} limit 1`;
+    await haveChanges(sql, showcase.id);
     const spare = await sql<{ id: string }[]>`
       select id::text from labor.employer where merged_into is null order by id desc limit 5`;
     const { id: caseId = '' } = await one(
@@ -80,12 +82,32 @@ export async function findWays(databaseUrl: string): Promise<Found> {
   }
 }
 
-/** What a caller was answered before, that a later question needs: of its own screening, judgment and dispute. */
+/** Gives every agency an earlier screening of the employer, a correction that touches it, and a watch that was told. */
+async function haveChanges(sql: postgres.Sql, employerId: string): Promise<void> {
+  const agencies = ROLES.map((role) => role.toLowerCase());
+  await sql`
+    insert into labor.register_change (version, ordinal, kind, employer_id)
+    values (1, 1000000, 'CORRECTION', ${employerId})`;
+  await sql`
+    insert into labor.screening (subject_key, subject, status, as_of, register_version, matcher_version, matches, asked_by,
+      agency, employer_ids)
+    select 'a', '{}', 'CLEAR', '2026-01-01', 0, '1', '[]', 'a test of the matrix', agency, array[${employerId}::bigint]
+    from unnest(${agencies}::text[]) as agency`;
+  await sql`
+    with watch as (
+      insert into labor.watch (agency, role, employer_ids, told_version)
+      select agency, 'LICENSING', '{}', 1 from unnest(${agencies}::text[]) as agency returning id
+    )
+    insert into labor.watch_notice (watch_id, version, ordinal, kind, status) select id, 1, 1, 'CASE_ADDED', 'CLEAR' from watch`;
+}
+
+/** What a caller was answered before, that a later question needs: of its own screening, judgment, dispute and watch. */
 export interface Earlier {
   screening: string;
   candidate: string;
   judgment: string;
   receipt: string;
+  watch: string;
 }
 
 /** An id that nothing has. */
@@ -103,6 +125,9 @@ export function argumentsFor(found: Found, earlier: Earlier): Readonly<Record<st
   return {
     'Query.screenEmployers': `subjects: [{ key: "a", name: ${JSON.stringify(showcase.legalName)} }]`,
     'Query.screening': id(earlier.screening),
+    'Query.watch': id(earlier.watch),
+    'Mutation.watchEmployers': `input: { subjects: [{ key: "a", name: ${JSON.stringify(showcase.legalName)} }] }`,
+    'Mutation.unwatch': input({ watchId: earlier.watch }),
     'Query.solicitation': id(bid.solicitation),
     'Solicitation.bid': `bidderId: ${JSON.stringify(bid.bidder)}`,
     'Query.employer': id(bid.bidder),

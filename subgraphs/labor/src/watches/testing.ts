@@ -49,11 +49,15 @@ export async function startReceiver(): Promise<Receiver> {
 }
 
 /** Waits until `look` gives something else than null, undefined or false. Throws after WAIT_MS_MAX, naming what was missing. */
-export async function until<T>(missing: string, look: () => T | Promise<T>): Promise<NonNullable<T>> {
+export async function until<T>(
+  missing: string,
+  look: () => T | Promise<T>,
+): Promise<Exclude<T, null | undefined | false>> {
   const deadline = Date.now() + WAIT_MS_MAX;
   for (;;) {
     const found = await look();
-    if (found !== null && found !== undefined && found !== false) return found;
+    if (found !== null && found !== undefined && found !== false)
+      return found as Exclude<T, null | undefined | false>;
     if (Date.now() > deadline) throw new Error(`in vain: ${missing}`);
     await delay(20);
   }
