@@ -13,7 +13,7 @@ export interface SqlTap {
 }
 
 /** What works beside requests says so as it connects: nothing of it is noted. */
-const BESIDE_REQUESTS = /\0hub labor (background|jobs)\0/;
+const BESIDE_REQUESTS = /\0hub (labor background|labor jobs|downloads|matcher index)\0/;
 
 /** The matcher looks for a new version of the register every few seconds: that is nobody's request. */
 const OF_THE_HUB_ITSELF = /^\s*(select coalesce\(max\(version\), 0\) as version|listen )/i;
