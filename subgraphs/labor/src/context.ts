@@ -95,7 +95,7 @@ export const laborLoaders = (sql: Sql, today: string): LaborLoaders => ({
   facts: factsLoader(sql, today),
   case: byIdLoader((ids) => findCases(sql, ids)),
   correction: byIdLoader((ids) => findCorrections(sql, ids)),
-  employerCases: employerPageLoader((requests) => findEmployerCases(sql, requests)),
+  employerCases: employerPageLoader((requests) => findEmployerCases(sql, requests, today)),
   violations: new DataLoader(async (versionIds) => {
     const rows = groupBy(await findViolations(sql, versionIds), (row) => row.versionId);
     return versionIds.map((id) => rows.get(id) ?? []);

@@ -9,6 +9,7 @@ import {
   type Sql,
 } from '@hub/kit/lists';
 import { optionalDecimal } from '@hub/rules/money';
+import { isShown } from '../register/shown.js';
 import type { EnforcementCase, Finality, LawType, Severity } from './type.js';
 
 /** A case with its current version, as the list queries give it. */
@@ -47,10 +48,11 @@ export const caseColumns = (sql: AnySql) => sql`
   v.amount_assessed_cents, v.amount_paid_cents, v.back_wages_cents, v.civil_penalties_cents, v.workers_affected,
   v.retrieved_on, v.url, coalesce(v.determined_on, '-infinity'::date) as sort_key`;
 
-/** Pages of the cases of employers, whatever their finality, in one statement. */
+/** Pages of the cases of employers that are shown today, whatever their finality, in one statement. */
 export const findEmployerCases = (
   sql: Sql,
   requests: readonly EmployerPageRequest[],
+  today: string,
 ): Promise<Page<CaseRow>[]> =>
   findEmployerPages<CaseRow>(sql, {
     requests,
@@ -59,6 +61,7 @@ export const findEmployerCases = (
       select asked.page, ${caseColumns(sql)}
       from asked
       join labor.case_version v on v.employer_id = asked.employer_id and v.superseded_version is null
+        and ${isShown(sql, 'v', sql`${today}::date`)}
       join labor.enforcement_case c on c.id = v.case_id
       join labor.employer e on e.id = v.employer_id`,
   });

@@ -1,5 +1,5 @@
 import type { AnySql } from '@hub/db/rows';
-import { lookBack } from '../employers/query.js';
+import { lookBack } from '../register/shown.js';
 
 /**
  * Notes what took effect by date since the day of the last version: debarments that began or ended, and violators whose

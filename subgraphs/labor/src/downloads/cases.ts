@@ -143,14 +143,14 @@ const COLUMNS: readonly Column<Row>[] = [
   { name: 'url', type: 'text', meaning: 'Where its publisher shows it.', value: ({ source }) => source.url },
 ];
 
-/** Every counted case, as it stands now. Allegations and vacated cases are shown on the case itself alone. */
+/** Every counted case that is shown, as it stands now. Allegations and vacated cases are shown on the case itself alone. */
 export const casesDownload = download<Row>({
   name: 'cases',
   meaning:
     'A case that is DETERMINED, FINAL or SATISFIED. Allegations and vacated cases are not in the file.',
   columns: COLUMNS,
-  rowsAfter: async ({ sql }, id) =>
-    (await findCountedCases(sql, id, DOWNLOAD_BATCH)).map((row) => ({
+  rowsAfter: async ({ sql, today }, id) =>
+    (await findCountedCases(sql, today, id, DOWNLOAD_BATCH)).map((row) => ({
       ...toCase(row),
       employer_name: row.employer_name,
       violations: row.violations,

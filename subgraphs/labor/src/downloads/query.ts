@@ -1,5 +1,6 @@
 import type { AnySql } from '@hub/db/rows';
 import { type CaseRow, caseColumns } from '../cases/query.js';
+import { isShown } from '../register/shown.js';
 
 /** A case with what its file says beside it. */
 export interface CaseDownloadRow extends CaseRow {
@@ -9,8 +10,13 @@ export interface CaseDownloadRow extends CaseRow {
   readonly industry: string | null;
 }
 
-/** Counted cases after an id, in the order of ids. */
-export const findCountedCases = (sql: AnySql, after: string, size: number): Promise<CaseDownloadRow[]> =>
+/** Counted cases that are shown today, after an id, in the order of ids. */
+export const findCountedCases = (
+  sql: AnySql,
+  today: string,
+  after: string,
+  size: number,
+): Promise<CaseDownloadRow[]> =>
   sql`
     select ${caseColumns(sql)}, mention.name as employer_name, v.violation_count as violations, v.industry,
       array(select distinct statute from labor.violation
@@ -19,7 +25,7 @@ export const findCountedCases = (sql: AnySql, after: string, size: number): Prom
     join labor.case_version v on v.case_id = c.id and v.superseded_version is null
     join labor.employer e on e.id = v.employer_id
     join labor.employer_mention mention on mention.id = c.mention_id
-    where c.id > ${after} and v.finality in ('DETERMINED', 'FINAL', 'SATISFIED')
+    where c.id > ${after} and v.finality in ('DETERMINED', 'FINAL', 'SATISFIED') and ${isShown(sql, 'v', sql`${today}::date`)}
     order by c.id limit ${size}`;
 
 /** A dataset that a file speaks from. */

@@ -2,6 +2,7 @@ import { readRetry } from '@hub/db/client';
 import { groupBy } from '@hub/kit/group';
 import type { Sql } from '@hub/kit/lists';
 import DataLoader from 'dataloader';
+import { isShown } from '../register/shown.js';
 import type { AnsweredEmployer } from './row.js';
 import type { EmployerStatus } from './type.js';
 
@@ -69,7 +70,7 @@ const findFacts = (sql: Sql, memberIds: readonly string[], today: string): Promi
              v.determined_on as day
       from member
       join labor.case_version v on v.employer_id = member.id and v.superseded_version is null
-        and v.finality in ('DETERMINED', 'FINAL', 'SATISFIED')
+        and v.finality in ('DETERMINED', 'FINAL', 'SATISFIED') and ${isShown(sql, 'v', sql`${today}::date`)}
       join labor.enforcement_case c on c.id = v.case_id
       cross join head
       union all

@@ -2,6 +2,7 @@ import { readRetry } from '@hub/db/client';
 import type { AnySql } from '@hub/db/rows';
 import type { Sql } from '@hub/kit/lists';
 import { caseSums } from '../register/refresh.js';
+import { lookBack, shownFrom, shownRecords } from '../register/shown.js';
 import type { EmployerRow, RecordRow } from './row.js';
 import type { EmployerStatus } from './type.js';
 
@@ -31,21 +32,12 @@ export const findEmployers = (
       from unnest(${[...ids]}::bigint[]) as asked (id)
       join labor.employer a on a.id = asked.id
       join labor.employer e on e.id = coalesce(a.merged_into, a.id)
-      left join labor.employer_record r on r.employer_id = e.id
+      left join lateral ${shownRecords(sql, sql`${today}::date`, sql`r.employer_id = e.id`)} r on true
       left join lateral (
         select array_agg(m.id::text order by m.id) as ids, array_agg(m.id) as numbers
         from labor.employer m where m.merged_into = e.id
       ) absorbed on true`,
   );
-
-/** First day whose findings still make a VIOLATOR on `day`, by the version of policy `register` in force then. */
-export const lookBack = (sql: AnySql, day: ReturnType<Sql>) => sql`
-  coalesce((
-    select ${day} - make_interval(years => (p.terms ->> 'lookBackYears')::integer)
-    from labor.policy p
-    where p.id = 'register' and p.effective_from <= ${day}
-    order by p.effective_from desc, p.set_at desc limit 1
-  ), '-infinity'::timestamp)`;
 
 /** What was known of employers on a day. */
 export interface PastRecord {
@@ -69,12 +61,12 @@ export const findPastRecords = (
   readRetry(
     () => sql`
       with asked as (
-        select number::int as number, employer_id, as_of
+        select number::int as number, employer_id, as_of, ${shownFrom(sql, sql`as_of`)} as shown_from
         from unnest(${asked.map((one) => one.employerId)}::bigint[], ${asked.map((one) => one.asOf)}::date[])
           with ordinality as asked (employer_id, as_of, number)
       ),
       member as (
-        select asked.number, asked.as_of, e.id
+        select asked.number, asked.as_of, asked.shown_from, e.id
         from asked join labor.employer e on e.id = asked.employer_id or e.merged_into = asked.employer_id
       ),
       counted as (
@@ -82,7 +74,7 @@ export const findPastRecords = (
         from member
         join labor.case_version c on c.employer_id = member.id
         where c.known_on <= member.as_of and (c.known_until is null or c.known_until > member.as_of)
-          and c.finality in ('DETERMINED', 'FINAL', 'SATISFIED')
+          and c.finality in ('DETERMINED', 'FINAL', 'SATISFIED') and coalesce(c.determined_on, 'infinity') >= member.shown_from
         group by member.number
       )
       select asked.employer_id::text as "employerId", to_jsonb(counted) as record,

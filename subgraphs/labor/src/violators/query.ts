@@ -10,6 +10,7 @@ import {
   type Sql,
 } from '@hub/kit/lists';
 import { normalizeName } from '../matching/normalize.js';
+import { isShown, shownRecords } from '../register/shown.js';
 import { caseConditions, employerConditions } from './conditions.js';
 import { OrderDirection, type ViolatorFilter, type ViolatorOrder, ViolatorOrderField } from './type.js';
 
@@ -49,7 +50,7 @@ export const findViolators = (
     page,
     entries: sql`
       select e.id, ${sortKey(sql, order.field, search.text)} as sort_key
-      from labor.employer e join labor.employer_record r on r.employer_id = e.id
+      from labor.employer e join ${records(sql, search.today)} r on r.employer_id = e.id
       where ${isViolator(sql, search)}`,
   });
 
@@ -62,7 +63,7 @@ export async function findViolatorIds(
 ): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     select e.id::text
-    from labor.employer e join labor.employer_record r on r.employer_id = e.id
+    from labor.employer e join ${records(sql, today)} r on r.employer_id = e.id
     where e.id > ${after} and ${isViolator(sql, { text: null, filter: null, today })}
     order by e.id limit ${size}`;
   return rows.map(({ id }) => id);
@@ -119,7 +120,7 @@ const relevance = (sql: Sql, text: string): Fragment => sql`(
 function isViolator(sql: AnySql, { text, filter, today }: ViolatorSearch): Fragment {
   const byCase = caseConditions(sql, filter);
   const inRegister = byCase
-    ? sql`exists (select from ${countedCases(sql)} where ${byCase})`
+    ? sql`exists (select from ${countedCases(sql, today)} where ${byCase})`
     : sql`(r.cases > 0 or r.debarred_until >= ${today} and exists (select from ${debarments(sql)} where d.starts_on <= ${today} and coalesce(d.ends_on, 'infinity') >= ${today}))`;
   return sql`
     e.merged_into is null and ${inRegister}
@@ -127,15 +128,18 @@ function isViolator(sql: AnySql, { text, filter, today }: ViolatorSearch): Fragm
     and ${employerConditions(sql, filter) ?? sql`true`}`;
 }
 
+/** Records of all employers on a day. */
+const records = (sql: AnySql, day: string): Fragment => shownRecords(sql, sql`${day}::date`, sql`true`);
+
 /** The ids of employer `e` and of those that it absorbed. */
 const members = (sql: AnySql): Fragment =>
   sql`(select m.id from labor.employer m where m.id = e.id or m.merged_into = e.id)`;
 
-/** Counted cases `c` of employer `e`. */
-const countedCases = (sql: AnySql): Fragment => sql`(
+/** Counted cases `c` of employer `e` that are shown on a day. */
+const countedCases = (sql: AnySql, day: string): Fragment => sql`(
   select c.* from labor.case_version c
   where c.superseded_version is null and c.finality in ('DETERMINED', 'FINAL', 'SATISFIED')
-    and c.employer_id in ${members(sql)}
+    and c.employer_id in ${members(sql)} and ${isShown(sql, 'c', sql`${day}::date`)}
 ) c`;
 
 /** Debarments `d` of employer `e`, whenever they hold. */
@@ -155,7 +159,7 @@ export async function findFacets(
   return readRetry(
     () => sql`
       with hit as materialized (
-        select e.id, e.city from labor.employer e join labor.employer_record r on r.employer_id = e.id
+        select e.id, e.city from labor.employer e join ${records(sql, search.today)} r on r.employer_id = e.id
         where ${isViolator(sql, search)}
       ),
       finding as materialized (
@@ -164,6 +168,7 @@ export async function findFacets(
         join labor.employer m on m.id = hit.id or m.merged_into = hit.id
         join labor.case_version c on c.employer_id = m.id and c.superseded_version is null
           and c.finality in ('DETERMINED', 'FINAL', 'SATISFIED') and ${byCase}
+          and ${isShown(sql, 'c', sql`${search.today}::date`)}
       ),
       counted as (
         select 'lawType' as facet, law_type as value, count(distinct id)::int as count from finding group by law_type
