@@ -18,6 +18,8 @@ export interface Found {
   >;
   /** Employers of whom nobody else knows, to be judged. */
   readonly spare: string[];
+  /** Proposals to accept, to refuse and to undo. */
+  readonly duplicates: string[];
 }
 
 interface License {
@@ -48,6 +50,13 @@ export async function findWays(databaseUrl: string): Promise<Found> {
       select id, employer_id, 'US-UEI', 'TESTMATRIX12' from labor.employer_mention
       where employer_id = ${bid.bidder as string} limit 1`;
     await haveChanges(sql, showcase.id);
+    // Pairs that are proposed as one: two to be judged, and one that was refused.
+    const duplicates = await sql<{ id: string }[]>`
+      insert into labor.employer_duplicate (first_id, second_id, score, reasons, evidence_hash, register_version, refused_evidence)
+      select id - 10 - n, id - n, 0.9, '[{"feature": "NAME", "weight": 1, "detail": "a test of the matrix"}]',
+        'h', 1, case n when 2 then 'h' end
+      from (select max(id) as id from labor.employer) last, generate_series(0, 2) n
+      returning id::text`;
     const spare = await sql<{ id: string }[]>`
       select id::text from labor.employer where merged_into is null order by id desc limit 5`;
     const { id: caseId = '' } = await one(
@@ -76,6 +85,7 @@ export async function findWays(databaseUrl: string): Promise<Found> {
         ).id as string,
       },
       spare: spare.map(({ id }) => id),
+      duplicates: duplicates.map(({ id }) => id),
     };
   } finally {
     await sql.end({ timeout: 5 });
@@ -115,7 +125,7 @@ export const NO_ID = '00000000-0000-4000-8000-000000000000';
 
 /** Arguments that find something, as texts by `Type.field`. */
 export function argumentsFor(found: Found, earlier: Earlier): Readonly<Record<string, string>> {
-  const { showcase, bid, ids, spare } = found;
+  const { showcase, bid, ids, spare, duplicates } = found;
   const id = (value: string) => `id: ${JSON.stringify(value)}`;
   const input = (fields: object) =>
     `input: { ${Object.entries(fields)
@@ -185,6 +195,12 @@ export function argumentsFor(found: Found, earlier: Earlier): Readonly<Record<st
     }),
     'Mutation.setPolicy':
       'input: { id: "register", effectiveFrom: "2999-01-01", terms: {}, reason: "a test of the matrix" }',
+    ...Object.fromEntries(
+      ['acceptDuplicate', 'refuseDuplicate', 'undoDuplicate'].map((field, n) => [
+        `Mutation.${field}`,
+        input({ duplicateId: duplicates[n], reason: 'a test of the matrix' }),
+      ]),
+    ),
     'Mutation.undoJudgment': input({ judgmentId: earlier.judgment, reason: 'a test of the matrix' }),
   };
 }

@@ -96,6 +96,12 @@ const PROTECTED: Readonly<Record<string, Protected>> = {
     sees: [of('a', 'LABOR_COMPLIANCE'), of('a', 'AUDITOR')],
     hidden: [PUBLIC_CALLER, of('a', 'LICENSING', 'ADMIN', 'ANALYST'), SERVICE_CALLER],
   },
+  'labor.employer_duplicate': {
+    row: `insert into labor.employer_duplicate (first_id, second_id, score, reasons, evidence_hash, register_version)
+          values (1, 2, 0.9, '[]', 'h', 1)`,
+    sees: [of('a', 'LABOR_COMPLIANCE'), of('a', 'ADMIN')],
+    hidden: [PUBLIC_CALLER, of('a', 'LICENSING', 'AUDITOR'), SERVICE_CALLER],
+  },
   'licensing.standing': {
     row: `insert into licensing.standing (license_id, holder_id, recommendation, reasons, answered_on, asked_by, agency)
           values (1, 1, 'HOLD', '[]', '2026-01-01', 'clerk of a', 'a')`,

@@ -8,6 +8,7 @@ import {
   index,
   integer,
   jsonb,
+  numeric,
   pgSchema,
   primaryKey,
   smallint,
@@ -186,6 +187,40 @@ export const employerLink = labor.table(
     check('employer_link_ordered', sql`first_id < second_id`),
   ],
 );
+
+/** Two employers that may be one, as a search found them, and what a person said. `first` is the smaller id. */
+export const employerDuplicate = labor.table(
+  'employer_duplicate',
+  {
+    id: id(),
+    firstId: ref('first_id').notNull(),
+    secondId: ref('second_id').notNull(),
+    score: numeric('score', { precision: 5, scale: 4 }).notNull(),
+    reasons: jsonb('reasons').notNull(),
+    /** Of names, places and identifiers of both. */
+    evidenceHash: text('evidence_hash').notNull(),
+    registerVersion: bigint('register_version', { mode: 'number' }).notNull(),
+    /** The evidence that a refusal rested on: it holds while `evidenceHash` is the same. */
+    refusedEvidence: text('refused_evidence'),
+    /** The merge that an acceptance made. */
+    judgmentId: ref('judgment_id'),
+    reason: text('reason'),
+    decidedBy: text('decided_by'),
+    decidedAt: instant('decided_at'),
+  },
+  (t) => [
+    unique('employer_duplicate_pair').on(t.firstId, t.secondId),
+    index('employer_duplicate_second_idx').on(t.secondId),
+    index('employer_duplicate_score_idx').on(t.score, t.id),
+    check('employer_duplicate_ordered', sql`first_id < second_id`),
+  ],
+);
+
+/** Up to which register version employers were searched for duplicates. */
+export const duplicateSearch = labor.table('duplicate_search', {
+  registerVersion: bigint('register_version', { mode: 'number' }).primaryKey(),
+  searchedAt: instant('searched_at').notNull().defaultNow(),
+});
 
 /** A person's decision about identity, kept with its reason and what it moved, so that it can be undone. */
 export const employerJudgment = labor.table('employer_judgment', {

@@ -4,6 +4,7 @@ import { backup } from './backup.js';
 import { client } from './client.js';
 import type { Command } from './command.js';
 import { downloads } from './downloads.js';
+import { employers } from './employers.js';
 import { importCommand } from './import.js';
 import { matcher } from './matcher.js';
 import { restore } from './restore.js';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   importCommand,
   screenCommand,
   downloads,
+  employers,
   matcher,
   sample,
   token,

@@ -41,6 +41,7 @@ export const access: AccessTable = {
     ...fields(watchers, 'watch watches watchNotices'),
     affectedScreenings: screeners,
     laborAuditEntries: auditors,
+    duplicates: registrars,
   },
   Mutation: {
     ...fields(everyone, 'fileDispute withdrawDispute'),
@@ -48,6 +49,7 @@ export const access: AccessTable = {
     reviewMatch: reviewers,
     ...fields(watchers, 'watchEmployers unwatch'),
     ...fields(registrars, 'mergeEmployers splitEmployer undoJudgment relateEmployers setPolicy'),
+    ...fields(registrars, 'acceptDuplicate refuseDuplicate undoDuplicate'),
   },
 
   Employer: {
@@ -144,6 +146,10 @@ export const access: AccessTable = {
   AffectedScreening: fields(screeners, 'screening employer caseId registerVersion correctedAt'),
   ReviewMatchPayload: fields(reviewers, 'review'),
   MatchReview: fields(reviewers, 'id verdict reason reviewedAt'),
+  EmployerDuplicate: fields(registrars, 'id status score reasons employers registerVersion reason decidedAt'),
+  DuplicateReason: fields(within('EmployerDuplicate.reasons'), 'feature weight first second detail'),
+  ...listFor(registrars, 'EmployerDuplicate'),
+  DuplicatePayload: fields(registrars, 'duplicate'),
   EmployerJudgment: fields(registrars, 'id kind reason decidedAt registerVersion undone'),
   RelateEmployersPayload: fields(registrars, 'employer'),
   JudgmentPayload: fields(registrars, 'judgment employers'),
@@ -167,6 +173,7 @@ export const rows: RowNotes = {
     says: 'Shown to whoever sets the watch, this once: no request’s role may read it.',
     policies: ['labor.watch_secret with_watch', 'labor.watch_secret deliveries'],
   },
+  EmployerDuplicate: { says: 'All, for registrars.', policies: ['labor.employer_duplicate registrars'] },
   EmployerJudgment: { says: 'All, for registrars.', policies: ['labor.employer_judgment registrars'] },
   Dispute: {
     says: 'All, for LABOR_COMPLIANCE.',

@@ -15,6 +15,7 @@ import { ChangeFeedResolver, ChangeResolver } from './changes/resolver.js';
 import { type LaborContext, laborLoaders, protectedLoaders } from './context.js';
 import { DisputeResolver } from './disputes/resolver.js';
 import { EmployerStatementResolver } from './disputes/statements.js';
+import { DuplicateResolver } from './duplicates/resolver.js';
 import { EmployerResolver } from './employers/resolver.js';
 import { JudgmentResolver } from './judgments/resolver.js';
 import { followRegister } from './matching/follow.js';
@@ -56,6 +57,7 @@ export const buildLabor = (): Promise<Subgraph> =>
       ScreeningResolver,
       ReviewResolver,
       JudgmentResolver,
+      DuplicateResolver,
       PolicyResolver,
       ChangeFeedResolver,
       ChangeResolver,

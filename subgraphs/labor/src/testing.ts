@@ -11,6 +11,7 @@ import type { BackgroundOptions } from '@hub/kit/subgraph';
 import { dayInNewYork } from '@hub/rules/dates';
 import type { LaborContext } from './context.js';
 import { employers } from './datasets/employers/dataset.js';
+import { type DuplicateSearch, searchDuplicates } from './duplicates/search.js';
 import {
   finishImport,
   type LaborFact,
@@ -37,8 +38,12 @@ export interface TestRegister {
   loadEmployers(rows: readonly EmployerCells[], today?: string): Promise<Outcome[]>;
   /** The employer at which a record stands now, absorbed or not; null where there is no such record. */
   employerOf(recordId: string): Promise<string | null>;
+  /** Everything that the register holds but some employers, and but for what tells that something happened to it. */
+  dump(withoutEmployers?: readonly string[]): Promise<Record<string, unknown[]>>;
   /** The register's version. */
   version(): Promise<number>;
+  /** Looks for employers that may be one, as a registrar. */
+  searchDuplicates(caller: Caller): Promise<DuplicateSearch>;
   /** Resolves once the matcher's index speaks of the register's version. */
   followed(): Promise<void>;
   close(): Promise<void>;
@@ -126,6 +131,9 @@ export async function startTestRegister(background?: BackgroundOptions): Promise
         where m.record_id = ${recordId} and m.superseded_version is null`;
       return row?.id ?? null;
     },
+    dump: (withoutEmployers = []) => dumpOf(sql, withoutEmployers),
+    searchDuplicates: (caller) =>
+      searchDuplicates(running.context({ caller, requestId: 'test' }) as LaborContext),
     async followed() {
       const { matcher } = running.context({ caller: PUBLIC_CALLER, requestId: 'test' }) as LaborContext;
       const place = { street: null, city: null, state: null, postalCode: null };
@@ -148,3 +156,20 @@ export async function startTestRegister(background?: BackgroundOptions): Promise
 }
 
 const todayInNewYork = () => dayInNewYork(new Date());
+
+async function dumpOf(sql: Sql, withoutEmployers: readonly string[]): Promise<Record<string, unknown[]>> {
+  const tables = await sql<{ name: string }[]>`
+    select table_name as name from information_schema.tables where table_schema = 'labor'
+      and table_name not in ('register_version', 'register_change', 'employer_judgment', 'import_run', 'audit_entry') order by 1`;
+  const dumped = tables.map(async ({ name }): Promise<[string, unknown[]]> => {
+    const rows = await sql<{ row: Record<string, unknown> }[]>`
+      select to_jsonb(t) - 'changed_version' as row from ${sql(`labor.${name}`)} t order by to_jsonb(t)::text`;
+    return [
+      name,
+      rows
+        .map(({ row }) => row)
+        .filter((row) => !(name === 'employer' && withoutEmployers.includes(String(row.id)))),
+    ];
+  });
+  return Object.fromEntries(await Promise.all(dumped));
+}

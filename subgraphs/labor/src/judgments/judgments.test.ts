@@ -41,21 +41,7 @@ async function loadThree(key: string) {
   return { a, b, c, facts } as { a: string; b: string; c: string; facts: typeof facts };
 }
 
-/** Everything that the register holds, but for what tells that something happened to it. */
-async function dump(without: readonly string[] = []): Promise<Record<string, unknown[]>> {
-  const tables = await register.sql<{ name: string }[]>`
-    select table_name as name from information_schema.tables where table_schema = 'labor'
-      and table_name not in ('register_version', 'register_change', 'employer_judgment', 'import_run', 'audit_entry') order by 1`;
-  const dumped = tables.map(async ({ name }): Promise<[string, unknown[]]> => {
-    const rows = await register.sql<{ row: Record<string, unknown> }[]>`
-      select to_jsonb(t) - 'changed_version' as row from ${register.sql(`labor.${name}`)} t order by to_jsonb(t)::text`;
-    return [
-      name,
-      rows.map(({ row }) => row).filter((row) => !(name === 'employer' && without.includes(String(row.id)))),
-    ];
-  });
-  return Object.fromEntries(await Promise.all(dumped));
-}
+const dump = (without: readonly string[] = []) => register.dump(without);
 
 interface Judged {
   judgment: { id: string; kind: string; reason: string; registerVersion: number; undone: boolean };

@@ -76,7 +76,12 @@ export class Engine {
 
   /** Answers one query with at most `limit` employers, best first. A name without a letter or digit has none. */
   match(query: MatchQuery, limit: number): MatchAnswer {
-    const ranked = this.#ranking.rank(this.#lookup.find(query), limit);
+    const found = this.#lookup.find(query);
+    const others =
+      query.except === undefined
+        ? found
+        : found.filter(({ employer }) => this.index.employerId(employer) !== query.except);
+    const ranked = this.#ranking.rank(others, limit);
     const candidates = ranked.map((candidate) => ({
       employerId: this.index.employerId(candidate.finding.employer),
       score: Math.round(candidate.score * 10_000) / 10_000,

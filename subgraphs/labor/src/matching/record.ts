@@ -16,6 +16,8 @@ export interface MatchQuery {
   readonly tradeName: string | null;
   readonly place: Place;
   readonly identifiers: readonly Identifier[];
+  /** An employer that is not meant: the one that asks who else it could be. */
+  readonly except?: string;
 }
 
 /** One reason for a score, in words that a license clerk can check against the two texts. */

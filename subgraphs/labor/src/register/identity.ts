@@ -48,7 +48,7 @@ export interface Identity {
 }
 
 /** Numbers that pass from one employer to another with a license: evidence only beside a name that is the same. */
-const TRANSFERABLE_SCHEMES = new Set(['BOS-LB']);
+export const TRANSFERABLE_SCHEMES: ReadonlySet<string> = new Set(['BOS-LB']);
 
 /** A name held by more employers of a state than this is common: no city joins it and nobody is helped by links. */
 const COMMON_NAME_EMPLOYERS = 8;

@@ -4,13 +4,14 @@ import { normalizeName } from '../matching/normalize.js';
 import { normalizePlace } from '../matching/place.js';
 import type { Subject } from '../screenings/input.js';
 
-const hash = (value: unknown): string =>
+/** A short hash of a value, by its JSON. */
+export const hashOf = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);
 
 /** Tells subjects apart by what they say, not by how they spell it or by the caller's key: next year's application is the same. */
 export function subjectHash(subject: Subject): string {
   const place = normalizePlace(subject);
-  return hash([
+  return hashOf([
     normalizeName(subject.name).full,
     subject.tradeName === null ? null : normalizeName(subject.tradeName).full,
     place.houseNumber,
@@ -32,7 +33,7 @@ export interface ReviewedEvidence {
 
 /** Tells states of an employer's evidence apart. */
 export const evidenceHash = ({ legalName, tradeNames, memberIds, identifiers }: ReviewedEvidence): string =>
-  hash([
+  hashOf([
     normalizeName(legalName).full,
     tradeNames.map((name) => normalizeName(name).full).sort(),
     [...memberIds].sort(),
