@@ -40,7 +40,7 @@ export function askInProcess(
 }
 
 /** Asks a gateway in another process, with requests signed for it. */
-export function askOverHttp(gatewayUrl: string, key: Buffer): AskGraph {
+export function askOverHttp(gatewayUrl: string, key: () => Buffer): AskGraph {
   return async (operation, variables) => {
     const body = JSON.stringify({ query: await committedOperation(operation), variables });
     const response = await fetch(gatewayUrl, {
@@ -48,7 +48,7 @@ export function askOverHttp(gatewayUrl: string, key: Buffer): AskGraph {
       body,
       headers: {
         'content-type': 'application/json',
-        ...signRequest(key, { audience: 'gateway', caller: SERVICE_CALLER, body }),
+        ...signRequest(key(), { audience: 'gateway', caller: SERVICE_CALLER, body }),
       },
       redirect: 'error',
       signal: AbortSignal.timeout(ASK_TIMEOUT_MS),

@@ -1,4 +1,4 @@
-import { signingKey } from '@hub/gateway/callers/signing-key';
+import { signingKeys } from '@hub/gateway/keys/signing';
 import { type Role, SERVICE_CALLER } from '@hub/kit/caller';
 import { signRequest } from '@hub/kit/signature';
 import type { Answer, TestHub } from '../harness/hub.js';
@@ -77,7 +77,7 @@ function inRequests(plan: readonly Branch[]): Branch[][] {
 async function send(hub: TestHub, query: string, role: Role): Promise<Answer> {
   if (role === 'PUBLIC') return hub.query(query);
   if (role !== 'SERVICE') return hub.query(query, {}, { role });
-  const key = await signingKey({ dataDir: hub.dataDir, signingKey: null });
+  const key = (await signingKeys({ dataDir: hub.dataDir, signingKey: null }, 'licensing')).current();
   const body = JSON.stringify({ query, variables: {} });
   const headers = signRequest(key, { audience: 'gateway', caller: SERVICE_CALLER, body });
   return hub.query(query, {}, { headers });

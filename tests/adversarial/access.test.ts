@@ -1,5 +1,5 @@
 import type { TestDatabase } from '@hub/db/testing';
-import { developmentKey, developmentToken } from '@hub/gateway/callers/development';
+import { developmentKeys, developmentToken } from '@hub/gateway/callers/development';
 import { Closing } from '@hub/gateway/hub/closing';
 import { findShowcase } from '@hub/gateway/sample/on-file';
 import { clientSchema } from '@hub/gateway/supergraph';
@@ -143,7 +143,7 @@ async function ask(
   // biome-ignore lint/suspicious/noExplicitAny: the answer's shape is the operation's
   found: (data: any) => unknown,
 ): Promise<Outcome> {
-  const key = await developmentKey(hub.dataDir);
+  const key = await developmentKeys(hub.dataDir);
   const token = await developmentToken(key, { id: 'x', agency: 'x', roles }, 600);
   const answer = await hub.query(query, {}, { headers: { authorization: `Bearer ${token}` } });
   return outcomeOf(field, answer, found);

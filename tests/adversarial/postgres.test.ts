@@ -1,17 +1,15 @@
 import { connect, type Database, errorCode } from '@hub/db/client';
 import { startTestDatabase, type TestDatabase } from '@hub/db/testing';
-import { signingKey } from '@hub/gateway/callers/signing-key';
-import { loadConfig } from '@hub/gateway/config';
 import { audited } from '@hub/kit/audit/audited';
 import { type Caller, PUBLIC_CALLER, type Role, SERVICE_CALLER } from '@hub/kit/caller';
 import { openDatabase, readFor, type SubgraphDatabase } from '@hub/kit/database';
 import { maskError } from '@hub/kit/errors';
-import { signRequest } from '@hub/kit/signature';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@hub/kit/subgraph';
 import { GraphQLError } from 'graphql';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startHub, type TestHub } from '../harness/hub.js';
+import { type Signer, signerOf } from './signed.js';
 
 const SCREENING = '5b1c0000-0000-4000-8000-000000000001';
 const MISSING = '5b1c0000-0000-4000-8000-00000000ffff';
@@ -406,12 +404,12 @@ describe('35: a backend that is killed between two loads of one caller, while an
 
 describe('a running hub', () => {
   let hub: TestHub;
-  let key: Buffer;
+  let signer: Signer;
   beforeAll(async () => {
     await superuser.unsafe(`
       insert into labor.source (dataset, publisher, title, last_imported_on, records) values ('d', 'p', 't', '2026-01-01', 1)`);
     hub = await startHub({ mode: 'many', databaseUrl: database.url, env: { HUB_LOG_LEVEL: 'info' } });
-    key = await signingKey(loadConfig({ HUB_DATA_DIR: hub.dataDir }));
+    signer = await signerOf(hub);
   });
   afterAll(() => hub?.stop());
 
@@ -425,7 +423,7 @@ describe('a running hub', () => {
     });
     const response = await fetch(hub.subgraphUrl(name), {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...signRequest(key, { audience: name, caller, body }) },
+      headers: { 'content-type': 'application/json', ...signer.headers(body, name, caller) },
       body,
     });
     const text = await response.text();

@@ -1,5 +1,4 @@
-import { signingKey } from '@hub/gateway/callers/signing-key';
-import { loadConfig } from '@hub/gateway/config';
+import { allSigningKeys } from '@hub/gateway/keys/signing';
 import { type Caller, SERVICE_CALLER } from '@hub/kit/caller';
 import { type Audience, type SignatureHeaders, signRequest } from '@hub/kit/signature';
 import type { SubgraphName } from '@hub/kit/subgraph';
@@ -15,18 +14,20 @@ export interface SubgraphAnswer {
 
 /** Asks the parts of a hub as they ask one another. */
 export interface Signer {
-  readonly key: Buffer;
+  /** The key that this subgraph and the gateway share now. */
+  keyOf(name: SubgraphName): Buffer;
   headers(body: string, audience: Audience, caller?: Caller): SignatureHeaders;
   ask(name: SubgraphName, query: string, variables?: object): Promise<SubgraphAnswer>;
 }
 
-/** Takes the key of a hub's processes. */
+/** Takes the keys of a hub's processes; to the gateway it speaks with licensing's, which alone asks the graph. */
 export async function signerOf(hub: TestHub): Promise<Signer> {
-  const key = await signingKey(loadConfig({ HUB_DATA_DIR: hub.dataDir }));
+  const keys = await allSigningKeys({ signingKey: null, dataDir: hub.dataDir });
+  const keyOf = (name: SubgraphName) => keys[name].current();
   const headers: Signer['headers'] = (body, audience, caller = SERVICE_CALLER) =>
-    signRequest(key, { audience, caller, body });
+    signRequest(keyOf(audience === 'gateway' ? 'licensing' : audience), { audience, caller, body });
   return {
-    key,
+    keyOf,
     headers,
     ask(name, query, variables) {
       const body = bodyOf(query, variables);

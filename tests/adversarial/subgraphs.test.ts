@@ -36,15 +36,22 @@ describe.each(SUBGRAPH_NAMES)('15: %s, asked past the gateway', (name) => {
       body,
     ],
     ['with a signature for another subgraph', () => signer.headers(body, another), body],
+    [
+      'with the key of another subgraph',
+      () => ({ ...signRequest(signer.keyOf(another), { audience: name, caller: CLERK, body }) }),
+      body,
+    ],
     ['with a signature for the gateway', () => signer.headers(body, 'gateway'), body],
     [
       '31 s late',
-      () => signRequest(signer.key, { audience: name, caller: CLERK, body }, Date.now() - 31_000),
+      () => signRequest(signer.keyOf(name), { audience: name, caller: CLERK, body }, Date.now() - 31_000),
       body,
     ],
     [
       '31 s early',
-      () => ({ ...signRequest(signer.key, { audience: name, caller: CLERK, body }, Date.now() + 31_000) }),
+      () => ({
+        ...signRequest(signer.keyOf(name), { audience: name, caller: CLERK, body }, Date.now() + 31_000),
+      }),
       body,
     ],
     ['with another caller', () => ({ ...good(), 'x-hub-caller': forged }), body],

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { authenticator } from '@hub/gateway/callers/authenticate';
-import { developmentKey, developmentToken, developmentTokenCheck } from '@hub/gateway/callers/development';
+import { developmentKeys, developmentToken, developmentTokenCheck } from '@hub/gateway/callers/development';
 import type { Closing } from '@hub/gateway/hub/closing';
 import { SUBGRAPHS } from '@hub/gateway/hub/registry';
 import { createGateway } from '@hub/gateway/server';
@@ -58,13 +58,13 @@ export async function startWatchedHub(databaseUrl: string, closing: Closing): Pr
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'hub-watched-'));
   closing.push(() => rm(dataDir, { recursive: true }));
-  const key = await developmentKey(dataDir);
+  const key = await developmentKeys(dataDir);
   const everything = { unitsPerSecond: Number.MAX_SAFE_INTEGER };
   const gateway = await createGateway({
     supergraphSdl: await readSupergraph(),
     sources: sources as SubgraphSources,
     authenticate: authenticator({
-      token: await developmentTokenCheck(key),
+      token: developmentTokenCheck(key),
       clientKey: null,
       signature: null,
     }),

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Authenticate, authenticator } from '@hub/gateway/callers/authenticate';
-import { developmentKey, developmentToken, developmentTokenCheck } from '@hub/gateway/callers/development';
+import { developmentKeys, developmentToken, developmentTokenCheck } from '@hub/gateway/callers/development';
 import { Closing } from '@hub/gateway/hub/closing';
 import { findShowcase } from '@hub/gateway/sample/on-file';
 import { createGateway } from '@hub/gateway/server';
@@ -46,11 +46,11 @@ beforeAll(async () => {
   closing.push(() => database.close());
   const dataDir = await mkdtemp(join(tmpdir(), 'hub-bench-'));
   closing.push(() => rm(dataDir, { recursive: true }));
-  const key = await developmentKey(dataDir);
+  const key = await developmentKeys(dataDir);
   token = await developmentToken(key, { id: 'clerk', agency: 'licensing', roles: ['LICENSING'] }, 3_600);
   const sources = await startSources(database.url, closing);
   const checking = authenticator({
-    token: await developmentTokenCheck(key),
+    token: developmentTokenCheck(key),
     clientKey: null,
     signature: null,
   });

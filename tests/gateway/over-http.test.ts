@@ -32,14 +32,18 @@ beforeAll(async () => {
       return source.execute(...args);
     },
   };
-  server = await createSubgraphServer(counted, signatureCheck(key, 'labor'), pino({ level: 'silent' }));
+  server = await createSubgraphServer(
+    counted,
+    signatureCheck(() => [key], 'labor'),
+    pino({ level: 'silent' }),
+  );
   url = `${await server.listen({ host: '127.0.0.1', port: 0 }, 'PORT')}/graphql`;
 });
 afterAll(() => server.close());
 
 describe('a subgraph in a process of its own', () => {
   test('answers the gateway as it would in process, for the caller that the signature names', async () => {
-    const remote = overHttp('labor', url, key, 1_000);
+    const remote = overHttp('labor', url, () => key, 1_000);
     expect(await remote.execute(operation, request)).toEqual({ data: { whoAmI: ['LICENSING'] } });
     expect(await remote.readiness()).toBe('ready');
   });
@@ -92,7 +96,7 @@ describe('a subgraph gone wrong', () => {
     return overHttp(
       'labor',
       `http://127.0.0.1:${(listening.address() as AddressInfo).port}/graphql`,
-      key,
+      () => key,
       300,
     );
   };
@@ -115,7 +119,7 @@ describe('a subgraph gone wrong', () => {
   });
 
   test('does not stand at all', async () => {
-    const remote = overHttp('labor', 'http://127.0.0.1:1/graphql', key, 300);
+    const remote = overHttp('labor', 'http://127.0.0.1:1/graphql', () => key, 300);
     await expect(remote.execute(operation, request)).rejects.toThrow();
     expect(await remote.readiness()).toBe('unreachable');
   });

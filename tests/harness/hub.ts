@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startTestDatabase } from '@hub/db/testing';
-import { developmentKey, developmentToken } from '@hub/gateway/callers/development';
+import { developmentKeys, developmentToken } from '@hub/gateway/callers/development';
 import { Closing } from '@hub/gateway/hub/closing';
 import type { Role } from '@hub/kit/caller';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@hub/kit/subgraph';
@@ -182,7 +182,7 @@ async function ask(
 
 /** A development token of the hub on this data folder. */
 export async function tokenFor(dataDir: string, role: Role, agency = role.toLowerCase()): Promise<string> {
-  return developmentToken(await developmentKey(dataDir), { id: `test-${role}`, agency, roles: [role] }, 600);
+  return developmentToken(await developmentKeys(dataDir), { id: `test-${role}`, agency, roles: [role] }, 600);
 }
 
 async function untilReady(url: string): Promise<void> {

@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:net';
 import { askOverHttp } from '@hub/gateway/ask';
-import { signingKey } from '@hub/gateway/callers/signing-key';
-import { loadConfig } from '@hub/gateway/config';
+import { signingKeys } from '@hub/gateway/keys/signing';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@hub/kit/subgraph';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MODES, startHub, type TestHub } from '../harness/hub.js';
@@ -44,9 +43,9 @@ describe.each(MODES)('a hub in mode %s', (mode) => {
   });
 
   test('answers a part that asks the graph with the key of this hub, in mode many alone', async () => {
-    const key = await signingKey({ ...loadConfig({}), dataDir: hub.dataDir });
+    const key = (await signingKeys({ signingKey: null, dataDir: hub.dataDir }, 'licensing')).current();
     const ask = (signedWith: Buffer, operation = 'FirstQuery') =>
-      askOverHttp(`${hub.url}/graphql`, signedWith)(operation, {});
+      askOverHttp(`${hub.url}/graphql`, () => signedWith)(operation, {});
     const refused = { extensions: { code: 'UNAUTHENTICATED' } };
     if (mode === 'many') expect(await ask(key)).toEqual({ violators: { edges: [] } });
     else await expect(ask(key)).rejects.toMatchObject(refused);
@@ -103,6 +102,6 @@ describe('a start that cannot succeed', () => {
 });
 
 test('a part is told when the gateway cannot be reached', async () => {
-  const ask = askOverHttp('http://127.0.0.1:1/graphql', Buffer.alloc(32));
+  const ask = askOverHttp('http://127.0.0.1:1/graphql', () => Buffer.alloc(32));
   await expect(ask('FirstQuery', {})).rejects.toMatchObject({ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } });
 });

@@ -1,15 +1,17 @@
 import { type Caller, ROLES, type Role } from '@hub/kit/caller';
 import {
+  type CryptoKey,
   calculateJwkThumbprint,
   exportJWK,
   generateKeyPair,
   importJWK,
   type JWK,
+  type JWTVerifyGetKey,
   jwtVerify,
   SignJWT,
 } from 'jose';
 import { z } from 'zod';
-import { secretFile } from '../secret-file.js';
+import { type KeyRing, openRing, type RingPlace } from '../keys/ring.js';
 import type { TokenCheck } from './authenticate.js';
 
 const ALGORITHM = 'EdDSA';
@@ -19,27 +21,26 @@ const AUDIENCE = 'worker-empowerment-hub';
 /** Roles that a token may carry: PUBLIC needs none, and SERVICE is the hub itself, which signs instead. */
 export const GRANTABLE_ROLES = ROLES.filter((role) => role !== 'PUBLIC' && role !== 'SERVICE');
 
-/** The key pair of this hub's development tokens, in its data folder. */
-export interface DevelopmentKey {
-  /** An Ed25519 key with its private part: never leaves the process. */
-  readonly jwk: JWK;
-}
-
-/** Reads the data folder's key pair, made at the first call. */
-export async function developmentKey(dataDir: string): Promise<DevelopmentKey> {
-  const text = await secretFile(dataDir, 'development.jwk', async () => {
+/** Where the data folder keeps the key pairs of development tokens: Ed25519, each a JWK with its private part. */
+export const developmentPlace = (dataDir: string): RingPlace => ({
+  dataDir,
+  name: 'development',
+  async create() {
     const { privateKey } = await generateKeyPair(ALGORITHM, { crv: 'Ed25519', extractable: true });
     return JSON.stringify(await exportJWK(privateKey));
-  });
-  return { jwk: JSON.parse(text) as JWK };
-}
+  },
+});
+
+/** The data folder's key pairs, one made at the first call. They never leave the process. */
+export const developmentKeys = (dataDir: string): Promise<KeyRing> => openRing(developmentPlace(dataDir));
 
 /** Issues a token that lasts `seconds`. */
 export async function developmentToken(
-  { jwk }: DevelopmentKey,
+  keys: Pick<KeyRing, 'current'>,
   caller: { readonly roles: readonly Role[]; readonly agency: string; readonly id: string },
   seconds: number,
 ): Promise<string> {
+  const jwk = JSON.parse(keys.current()) as JWK;
   const issuedAt = Math.floor(Date.now() / 1_000);
   return new SignJWT({ agency: caller.agency, roles: caller.roles })
     .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT', kid: await calculateJwkThumbprint(jwk) })
@@ -57,12 +58,20 @@ const claims = z.object({
   roles: z.array(z.enum(GRANTABLE_ROLES)).min(1),
 });
 
-/** Checks development tokens. Rejects whatever is not signed by this hub's key, for this hub, now. */
-export async function developmentTokenCheck({ jwk }: DevelopmentKey): Promise<TokenCheck> {
-  const { d: _, ...publicJwk } = jwk;
-  const key = await importJWK(publicJwk, ALGORITHM);
+/** Checks development tokens. Rejects whatever is not signed by a key that this hub takes, for this hub, now. */
+export function developmentTokenCheck(keys: Pick<KeyRing, 'accepted'>): TokenCheck {
+  const known = new Map<string, Promise<PublicKey>>();
+  const publicKeyOf = (text: string): Promise<PublicKey> => {
+    const found = known.get(text) ?? importPublic(text);
+    known.set(text, found);
+    return found;
+  };
+  const keyOf: JWTVerifyGetKey = async ({ kid }) => {
+    for (const { id, key } of await Promise.all(keys.accepted().map(publicKeyOf))) if (id === kid) return key;
+    throw new Error('no key of this hub');
+  };
   return async (token): Promise<Caller> => {
-    const { payload } = await jwtVerify(token, key, {
+    const { payload } = await jwtVerify(token, keyOf, {
       algorithms: [ALGORITHM],
       issuer: ISSUER,
       audience: AUDIENCE,
@@ -71,4 +80,14 @@ export async function developmentTokenCheck({ jwk }: DevelopmentKey): Promise<To
     const { sub, agency, roles } = claims.parse(payload);
     return { id: sub, agency, roles };
   };
+}
+
+interface PublicKey {
+  readonly id: string;
+  readonly key: CryptoKey;
+}
+
+async function importPublic(text: string): Promise<PublicKey> {
+  const { d: _, ...jwk } = JSON.parse(text) as JWK;
+  return { id: await calculateJwkThumbprint(jwk), key: (await importJWK(jwk, ALGORITHM)) as CryptoKey };
 }

@@ -6,6 +6,7 @@ import type { Command } from './command.js';
 import { downloads } from './downloads.js';
 import { employers } from './employers.js';
 import { importCommand } from './import.js';
+import { keys } from './keys.js';
 import { matcher } from './matcher.js';
 import { restore } from './restore.js';
 import { sample } from './sample.js';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   sample,
   token,
   client,
+  keys,
   access,
   audit,
   backup,

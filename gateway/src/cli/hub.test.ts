@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { developmentKey, developmentTokenCheck } from '../callers/development.js';
+import { developmentKeys, developmentTokenCheck } from '../callers/development.js';
 import { loadConfig } from '../config.js';
 import type { Io } from './command.js';
 import { COMMANDS } from './commands.js';
@@ -86,7 +86,7 @@ describe('hub token', () => {
       'boston',
     ]);
     expect(code).toBe(0);
-    const check = await developmentTokenCheck(await developmentKey(dataDir));
+    const check = developmentTokenCheck(await developmentKeys(dataDir));
     expect(await check(stdout.trim())).toEqual({
       id: 'developer',
       agency: 'boston',

@@ -1,4 +1,4 @@
-import { developmentKey, developmentToken, GRANTABLE_ROLES } from '../callers/development.js';
+import { developmentKeys, developmentToken, GRANTABLE_ROLES } from '../callers/development.js';
 import { parseArguments } from './arguments.js';
 import { type Command, EXIT, print, UsageError } from './command.js';
 import { rolesOf } from './roles.js';
@@ -45,7 +45,7 @@ Exit code: 0 printed, 1 refused, 2 bad usage.`,
       agency: values.agency ?? roles[0].toLowerCase().replaceAll('_', '-'),
       id: values.id,
     };
-    const text = await developmentToken(await developmentKey(config.dataDir), caller, seconds);
+    const text = await developmentToken(await developmentKeys(config.dataDir), caller, seconds);
     print(
       io.stdout,
       values.json ? JSON.stringify({ token: text, ...caller, expiresInSeconds: seconds }) : text,

@@ -1,11 +1,11 @@
 import { signatureCheck } from '@hub/kit/signature';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@hub/kit/subgraph';
 import { askOverHttp } from '../ask.js';
-import { signingKey } from '../callers/signing-key.js';
 import type { Config } from '../config.js';
 import { gatewayDatabase } from '../database.js';
 import { downloadsFolder } from '../downloads/edition.js';
 import { startDownloads } from '../downloads/schedule.js';
+import { allSigningKeys, signingKeys } from '../keys/signing.js';
 import { createLogger, incidentLog } from '../log.js';
 import { createGateway } from '../server.js';
 import { inProcess } from '../sources/in-process.js';
@@ -22,18 +22,18 @@ import { SUBGRAPHS } from './registry.js';
 /** Starts one subgraph as a process of its own, which answers the gateway alone. */
 export function startSubgraph(config: Config, name: SubgraphName, say: Say): Promise<Running> {
   return starting(async (closing) => {
-    const key = await signingKey(config);
+    const keys = await signingKeys(config, name);
     const logger = createLogger(config.logLevel);
     const subgraph = await SUBGRAPHS[name]();
     const running = await subgraph.start({
       databaseUrl: await joinDatabase(config),
       databasePassword: config.databasePasswords[name],
-      askGraph: askOverHttp(config.gatewayUrl, key),
+      askGraph: askOverHttp(config.gatewayUrl, keys.current),
       background: backgroundOf(config, logger),
     });
     closing.push(() => running.close());
     const source = inProcess(subgraph, running, incidentLog(logger));
-    const server = await createSubgraphServer(source, signatureCheck(key, name), logger);
+    const server = await createSubgraphServer(source, signatureCheck(keys.accepted, name), logger);
     closing.push(() => server.close());
     const port = Number(new URL(config.subgraphUrls[name]).port || 80);
     const url = await server.listen({ host: config.subgraphHost, port }, 'HUB_SUBGRAPH_PORTS');
@@ -45,12 +45,12 @@ export function startSubgraph(config: Config, name: SubgraphName, say: Say): Pro
 /** Starts the gateway alone, over subgraphs in other processes; it starts whether or not they stand. */
 export function startGateway(config: Config, say: Say): Promise<Running> {
   return starting(async (closing) => {
-    const key = await signingKey(config);
+    const keys = await allSigningKeys(config);
     const logger = createLogger(config.logLevel);
     const sources = Object.fromEntries(
       SUBGRAPH_NAMES.map((name) => [
         name,
-        overHttp(name, config.subgraphUrls[name], key, SUBGRAPH_TIMEOUT_MS),
+        overHttp(name, config.subgraphUrls[name], keys[name].current, SUBGRAPH_TIMEOUT_MS),
       ]),
     ) as SubgraphSources;
     const kept = gatewayDatabase(() => joinDatabase(config));
@@ -58,7 +58,11 @@ export function startGateway(config: Config, say: Say): Promise<Running> {
     const gateway = await createGateway({
       supergraphSdl: await readSupergraph(),
       sources,
-      authenticate: await gatewayCallers(config, key, kept),
+      authenticate: await gatewayCallers(
+        config,
+        () => Object.values(keys).flatMap((own) => own.accepted()),
+        kept,
+      ),
       production: config.production,
       allowances: config.allowances,
       database: kept,

@@ -23,7 +23,12 @@ const answerShape = z.looseObject({
 const readinessShape = z.object({ status: z.enum(['ready', 'starting']) });
 
 /** A subgraph in a process of its own, asked with signed requests. */
-export function overHttp(name: SubgraphName, url: string, key: Buffer, timeoutMs: number): SubgraphSource {
+export function overHttp(
+  name: SubgraphName,
+  url: string,
+  key: () => Buffer,
+  timeoutMs: number,
+): SubgraphSource {
   return {
     async execute(operation, { caller, requestId }) {
       const body = JSON.stringify({ ...operation, extensions: { requestId } });
@@ -32,7 +37,7 @@ export function overHttp(name: SubgraphName, url: string, key: Buffer, timeoutMs
         body,
         headers: {
           'content-type': 'application/json',
-          ...signRequest(key, { audience: name, caller, body }),
+          ...signRequest(key(), { audience: name, caller, body }),
         },
         redirect: 'error',
         signal: AbortSignal.timeout(timeoutMs),

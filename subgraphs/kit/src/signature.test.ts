@@ -11,21 +11,22 @@ const twice = (name: keyof ReturnType<typeof signed>) => {
   const headers = signed();
   return { ...headers, [name]: `${headers[name]}, ${headers[name]}` };
 };
+const idOf = (other: Buffer) => signRequest(other, { audience: 'labor', caller, body }, now)['x-hub-key'];
 const signed = () => signRequest(key, { audience: 'labor', caller, body }, now);
 
 describe('a signed request', () => {
   test('carries its caller to the subgraph that it was signed for', () => {
-    expect(signatureCheck(key, 'labor').callerOf(signed(), body, now)).toEqual(caller);
+    expect(signatureCheck(() => [key], 'labor').callerOf(signed(), body, now)).toEqual(caller);
   });
 
   test('passes at the edge of the window, on both sides', () => {
-    const check = signatureCheck(key, 'labor');
+    const check = signatureCheck(() => [key], 'labor');
     expect(check.callerOf(signed(), body, now + SIGNATURE_WINDOW_MS)).toEqual(caller);
     expect(check.callerOf(signed(), body, now - SIGNATURE_WINDOW_MS)).toEqual(caller);
   });
 
   test('passes once', () => {
-    const check = signatureCheck(key, 'labor');
+    const check = signatureCheck(() => [key], 'labor');
     const headers = signed();
     expect(check.callerOf(headers, body, now)).toEqual(caller);
     expect(check.callerOf(headers, body, now + 1)).toBeNull();
@@ -60,18 +61,29 @@ describe('a signed request', () => {
       now,
     ],
   ])('%s is refused', (_name, headers, received, at) => {
-    expect(signatureCheck(key, 'labor').callerOf(headers(), received, at)).toBeNull();
+    expect(signatureCheck(() => [key], 'labor').callerOf(headers(), received, at)).toBeNull();
   });
 
   test('a refused forgery does not use up the nonce of the genuine request', () => {
-    const check = signatureCheck(key, 'labor');
+    const check = signatureCheck(() => [key], 'labor');
     const headers = signed();
     expect(check.callerOf(headers, `${body} `, now)).toBeNull();
     expect(check.callerOf(headers, body, now)).toEqual(caller);
   });
 
+  test('passes with any key that is taken now, and with none that no longer is', () => {
+    const other = Buffer.alloc(32, 9);
+    let taken = [other, key];
+    const check = signatureCheck(() => taken, 'labor');
+    expect(check.callerOf(signed(), body, now)).toEqual(caller);
+    taken = [other];
+    expect(check.mayBeGenuine(signed(), now)).toBe(false);
+    expect(check.callerOf(signed(), body, now)).toBeNull();
+    expect(check.callerOf({ ...signed(), 'x-hub-key': idOf(other) }, body, now)).toBeNull();
+  });
+
   test('is recognized by its headers before the body is read', () => {
-    const check = signatureCheck(key, 'labor');
+    const check = signatureCheck(() => [key], 'labor');
     expect(check.mayBeGenuine(signed(), now)).toBe(true);
     expect(check.mayBeGenuine({}, now)).toBe(false);
     expect(check.mayBeGenuine(signed(), now + SIGNATURE_WINDOW_MS + 1)).toBe(false);

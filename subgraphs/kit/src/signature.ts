@@ -40,8 +40,19 @@ const callerShape = z.object({
   roles: z.array(z.enum(ROLES)),
 });
 
+/** The keys whose signatures are taken now: asked at each check, because keys take turns while a hub runs. */
+export type AcceptedKeys = () => readonly Buffer[];
+
+const keyIds = new WeakMap<Buffer, string>();
+
 /** Names a key without telling it, so that a check which knows several finds the one that signed. */
-const keyId = (key: Buffer): string => createHash('sha256').update(key).digest('hex').slice(0, 16);
+function keyId(key: Buffer): string {
+  const known = keyIds.get(key);
+  if (known !== undefined) return known;
+  const id = createHash('sha256').update(key).digest('hex').slice(0, 16);
+  keyIds.set(key, id);
+  return id;
+}
 
 const signatureOf = (
   key: Buffer,
@@ -82,7 +93,7 @@ export function signRequest(
 /** Checks signed requests of one audience. */
 export interface SignatureCheck {
   /**
-   * Whether headers could be those of a genuine request: complete, of the right form, of this hub's key, in time.
+   * Whether headers could be those of a genuine request: complete, of the right form, of a key that is taken, in time.
    * Asked before the body is read, so that a stranger's body is refused unread.
    */
   mayBeGenuine(received: ReceivedHeaders, now?: number): boolean;
@@ -97,14 +108,14 @@ type ReceivedHeaders = Readonly<Record<string, unknown>>;
  * Checks requests signed for one audience. The nonce of a request is remembered for as long as its time would be
  * accepted. The answer never says what was wrong, so that nobody learns by trying.
  */
-export function signatureCheck(key: Buffer, audience: Audience): SignatureCheck {
+export function signatureCheck(keys: AcceptedKeys, audience: Audience): SignatureCheck {
   const isFirstUse = nonceMemory();
-  const id = keyId(key);
 
   const inTime = (received: ReceivedHeaders, now: number) => {
     const { success, data } = headers.safeParse(received);
-    if (!success || data['x-hub-key'] !== id) return null;
-    return Math.abs(now - Number(data['x-hub-timestamp'])) <= SIGNATURE_WINDOW_MS ? data : null;
+    if (!success || Math.abs(now - Number(data['x-hub-timestamp'])) > SIGNATURE_WINDOW_MS) return null;
+    const key = keys().find((one) => keyId(one) === data['x-hub-key']);
+    return key ? { key, data } : null;
   };
 
   return {
@@ -112,9 +123,9 @@ export function signatureCheck(key: Buffer, audience: Audience): SignatureCheck 
     callerOf(received, body, now = Date.now()) {
       const sent = inTime(received, now);
       if (!sent) return null;
-      const { 'x-hub-timestamp': timestamp, 'x-hub-nonce': nonce, 'x-hub-caller': caller } = sent;
-      const expected = signatureOf(key, { timestamp, nonce, audience, caller }, body);
-      if (!timingSafeEqual(expected, Buffer.from(sent['x-hub-signature'], 'hex'))) return null;
+      const { 'x-hub-timestamp': timestamp, 'x-hub-nonce': nonce, 'x-hub-caller': caller } = sent.data;
+      const expected = signatureOf(sent.key, { timestamp, nonce, audience, caller }, body);
+      if (!timingSafeEqual(expected, Buffer.from(sent.data['x-hub-signature'], 'hex'))) return null;
       if (!isFirstUse(nonce, now)) return null;
       return callerShape.parse(JSON.parse(Buffer.from(caller, 'base64').toString('utf8')));
     },
