@@ -416,6 +416,37 @@ export const debarment = labor.table(
   ],
 );
 
+/** An accident at an employer's work that was reported: no case, moves no status. */
+export const workplaceIncident = labor.table(
+  'workplace_incident',
+  {
+    id: id(),
+    publisher: text('publisher').notNull(),
+    dataset: text('dataset').notNull(),
+    recordId: text('record_id').notNull(),
+    mentionId: ref('mention_id').notNull(),
+    employerId: ref('employer_id').notNull(),
+    kind: text('kind', { enum: ['FATALITY', 'CATASTROPHE', 'FATALITY_AND_CATASTROPHE'] }),
+    fatalities: integer('fatalities'),
+    occurredOn: date('occurred_on'),
+    description: text('description'),
+    inspectionNumber: text('inspection_number'),
+    contentHash: text('content_hash').notNull(),
+    retrievedOn: date('retrieved_on').notNull(),
+    knownOn: date('known_on').notNull(),
+    knownUntil: date('known_until'),
+    registerVersion: bigint('register_version', { mode: 'number' }).notNull(),
+    supersededVersion: bigint('superseded_version', { mode: 'number' }),
+  },
+  (t) => [
+    uniqueIndex('workplace_incident_current_idx')
+      .on(t.publisher, t.recordId)
+      .where(sql`superseded_version is null`),
+    index('workplace_incident_employer_idx').on(t.employerId),
+    index('workplace_incident_mention_idx').on(t.mentionId),
+  ],
+);
+
 /** Sums over an employer's counted cases as they stand now, kept by the import so that a list costs one read. */
 export const employerRecord = labor.table(
   'employer_record',

@@ -26,12 +26,13 @@ export const importCommand: Command = {
        hub import <dataset> --help
 
 Loads .csv, .csv.gz and .json files. Good rows are loaded; bad ones are set aside with line, column and reason.
-The same file twice changes nothing. A file that cannot be read whole loads nothing.
+The same file twice changes nothing. A debarment that a new edition of its list names no longer is
+ended, unless rows were set aside, the edition is older, or more than half of the list is missing. A file that cannot be read whole loads nothing.
 
   --all       every file below the folder that is recognized by its columns
   --dry-run   say what would happen, and change nothing
   --strict    load nothing when a single row is bad
-  --json      print one report a line: {dataset, loaded, unchanged, superseded, repaired, skipped,
+  --json      print one report a line: {dataset, loaded, unchanged, superseded, ended, repaired, skipped,
               quarantined: [{line, column, reason}]}; a file's name
               with the line where several were loaded together
 

@@ -1,7 +1,7 @@
 import type { AnySql } from '@hub/db/rows';
 import type { AuditNote } from '@hub/kit/audit/audited';
 import type { ReportSink } from '@hub/kit/datasets/sink';
-import { finishImport, type ImportSource, openFactWriter } from '@hub/labor/importing/writer';
+import { closeEdition, finishImport, type ImportSource, openFactWriter } from '@hub/labor/importing/writer';
 import { type FactBatch, writeBatch } from './batch.js';
 
 /** What is written, for whom, and how it is counted. */
@@ -37,6 +37,10 @@ export async function loadFacts(
     resolved(rows);
   }
   const { report } = sink;
+  const edition = await closeEdition(writer, { files, quarantined: report.quarantined.length });
+  if (edition) report.ended = edition.ended;
+  if (edition?.kept) sink.notes.push(edition.kept);
+  if (edition && edition.ended > 0) changed = true;
   return finishImport(writer, {
     files,
     startedAt,

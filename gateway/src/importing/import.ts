@@ -60,7 +60,13 @@ export async function importFiles(request: ImportRequest): Promise<{ sink: Repor
     const rows = await stage(tx, request, sink);
     const staged = performance.now();
     const note = await loadFacts(tx, licensingTx, {
-      source: { dataset: dataset.name, publisher: dataset.publisher, title: dataset.title, url: dataset.url },
+      source: {
+        dataset: dataset.name,
+        publisher: dataset.publisher,
+        title: dataset.title,
+        url: dataset.url,
+        isWholeList: dataset.isWholeList ?? false,
+      },
       files: files.map(fileName),
       today,
       sink,

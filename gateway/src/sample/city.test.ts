@@ -57,7 +57,7 @@ describe('the facts of the city', () => {
   test('come from every source, the business register first', () => {
     expect(bySource.map(({ source }) => source)).toEqual(SAMPLE_SOURCES);
     for (const { source, facts } of bySource) expect(facts.length, source.dataset).toBeGreaterThan(0);
-    const facts = [...city.register, ...city.cases, ...city.debarments, ...city.licenses];
+    const facts = [...city.register, ...city.cases, ...city.debarments, ...city.incidents, ...city.licenses];
     expect(bySource.reduce((sum, source) => sum + source.facts.length, 0)).toBe(facts.length);
   });
 
@@ -84,7 +84,13 @@ describe('the facts of the city', () => {
   test('are about employers of the city, and no identifier belongs to two', () => {
     const keys = new Set(city.employers.map(({ key }) => key));
     expect(keys.size).toBe(city.employers.length);
-    for (const known of [...city.register, ...city.cases, ...city.debarments, ...city.licenses]) {
+    for (const known of [
+      ...city.register,
+      ...city.cases,
+      ...city.debarments,
+      ...city.incidents,
+      ...city.licenses,
+    ]) {
       expect(keys.has(known.truth)).toBe(true);
     }
     const ids = city.employers.flatMap(({ identifiers }) => identifiers.map(({ id }) => id));

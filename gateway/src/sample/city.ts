@@ -1,9 +1,10 @@
-import type { CaseFact, DebarmentFact, EmployerFact, Fact } from '@hub/kit/datasets/facts';
+import type { CaseFact, DebarmentFact, EmployerFact, Fact, IncidentFact } from '@hub/kit/datasets/facts';
 import { type Bargaining, generateBargaining } from './bargaining.js';
 import { generateCases } from './cases.js';
 import { generateProcurement, type Procurement } from './contracts.js';
 import { generateDebarments } from './debarments.js';
 import { type CityEmployer, employerFacts, generateEmployers } from './employers.js';
+import { generateIncidents } from './incidents.js';
 import { generateLicenses, type KnownLicense } from './licenses.js';
 import { Random } from './random.js';
 import { chooseShowcase, counts } from './showcase.js';
@@ -30,6 +31,7 @@ export interface City {
   readonly register: readonly Known<EmployerFact>[];
   readonly cases: readonly Known<CaseFact>[];
   readonly debarments: readonly Known<DebarmentFact>[];
+  readonly incidents: readonly Known<IncidentFact>[];
   readonly licenses: readonly KnownLicense[];
   /** The employer of whom all five subgraphs know something. */
   readonly showcase: CityEmployer;
@@ -79,6 +81,7 @@ export function generateCity(options: CityOptions): City {
     register,
     cases: caseFacts,
     debarments: generateDebarments(random.fork('debarments'), employers, caseFacts, debarments, today),
+    incidents: generateIncidents(random.fork('incidents'), employers, showcase, debarments, today),
     licenses: licenseFacts,
     showcase,
     procurement,
@@ -89,7 +92,13 @@ export function generateCity(options: CityOptions): City {
 
 /** The city's facts by source, in the order in which they should be loaded: the business register first. */
 export function factsBySource(city: City): SourceFacts[] {
-  const all: readonly Known<Fact>[] = [...city.register, ...city.cases, ...city.debarments, ...city.licenses];
+  const all: readonly Known<Fact>[] = [
+    ...city.register,
+    ...city.cases,
+    ...city.debarments,
+    ...city.incidents,
+    ...city.licenses,
+  ];
   return SAMPLE_SOURCES.map((source) => ({
     source,
     facts: all.filter(({ dataset }) => dataset === source.dataset).map(({ fact }) => fact),

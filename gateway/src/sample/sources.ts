@@ -35,6 +35,11 @@ export const SAMPLE_SOURCES = [
     title: 'Employers that the invented city keeps from public work.',
   },
   {
+    dataset: 'sample-safety-reports',
+    publisher: 'Ellery Bay Workplace Safety Office (invented)',
+    title: 'Accidents at work of the invented city: no findings.',
+  },
+  {
     dataset: 'sample-licensing-board',
     publisher: 'Port Ellery Licensing Board (invented)',
     title: 'Decisions of the licensing board of the invented city.',

@@ -54,7 +54,7 @@ export const access: AccessTable = {
 
   Employer: {
     ...fields(everyone, 'id legalName tradeNames legalForm address industry status record cases identifiers'),
-    ...fields(everyone, 'sourceRecords possibleDuplicates relations'),
+    ...fields(everyone, 'sourceRecords possibleDuplicates relations workplaceIncidents'),
     // Inaccessible in the graph: the gateway alone asks for them, on behalf of whoever asks a neighbor.
     ...fields(everyone, 'memberIds facts'),
   },
@@ -83,6 +83,10 @@ export const access: AccessTable = {
      amountAssessed amountPaid backWages civilPenalties workersAffected explanation correctedBy correctedAt disputeId`,
   ),
   CorrectCasePayload: fields(compliance, 'case'),
+  WorkplaceIncident: fields(
+    everyone,
+    'id occurredOn kind fatalities description place inspectionNumber source',
+  ),
   CaseSource: fields(everyone, 'publisher dataset recordId retrievedOn url'),
   Violation: fields(everyone, 'statute description count backWages workersAffected'),
   Policy: {
@@ -109,6 +113,7 @@ export const access: AccessTable = {
 
   PageInfo: fields(everyone, 'hasNextPage hasPreviousPage startCursor endCursor'),
   ...list('Case'),
+  ...list('WorkplaceIncident'),
   ...list('Employer'),
   ViolatorEdge: fields(everyone, 'cursor node'),
   ViolatorConnection: fields(everyone, 'totalCount edges pageInfo facets'),

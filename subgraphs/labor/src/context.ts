@@ -25,6 +25,7 @@ import {
   sourceRecordLoader,
 } from './employers/loader.js';
 import type { AnsweredEmployer } from './employers/row.js';
+import { findEmployerIncidents, type IncidentRow } from './incidents/query.js';
 import type { Matcher } from './matching/service.js';
 import type { Reporter } from './receipts/reporter.js';
 import { findRelations, type RelationRow } from './relations/query.js';
@@ -56,6 +57,7 @@ export interface LaborLoaders {
   readonly case: DataLoader<string, CaseRow | null>;
   readonly correction: DataLoader<string, CaseCorrection | null>;
   readonly employerCases: EmployerPageLoader<CaseRow>;
+  readonly employerIncidents: EmployerPageLoader<IncidentRow>;
   readonly violations: DataLoader<string, readonly ViolationRow[]>;
 }
 
@@ -96,6 +98,7 @@ export const laborLoaders = (sql: Sql, today: string): LaborLoaders => ({
   case: byIdLoader((ids) => findCases(sql, ids)),
   correction: byIdLoader((ids) => findCorrections(sql, ids)),
   employerCases: employerPageLoader((requests) => findEmployerCases(sql, requests, today)),
+  employerIncidents: employerPageLoader((requests) => findEmployerIncidents(sql, requests)),
   violations: new DataLoader(async (versionIds) => {
     const rows = groupBy(await findViolations(sql, versionIds), (row) => row.versionId);
     return versionIds.map((id) => rows.get(id) ?? []);

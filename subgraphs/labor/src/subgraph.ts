@@ -17,6 +17,7 @@ import { DisputeResolver } from './disputes/resolver.js';
 import { EmployerStatementResolver } from './disputes/statements.js';
 import { DuplicateResolver } from './duplicates/resolver.js';
 import { EmployerResolver } from './employers/resolver.js';
+import { IncidentResolver } from './incidents/resolver.js';
 import { JudgmentResolver } from './judgments/resolver.js';
 import { followRegister } from './matching/follow.js';
 import { Matcher } from './matching/service.js';
@@ -51,6 +52,7 @@ export const buildLabor = (): Promise<Subgraph> =>
       CorrectionResolver,
       DisputeResolver,
       EmployerStatementResolver,
+      IncidentResolver,
       ViolatorResolver,
       SourceResolver,
       StatisticsResolver,

@@ -1,4 +1,4 @@
-import type { CaseFact, DebarmentFact, EmployerMention } from '@hub/kit/datasets/facts';
+import type { CaseFact, DebarmentFact, EmployerMention, IncidentFact } from '@hub/kit/datasets/facts';
 
 /** A mention of an invented employer; `recordId` doubles as its name unless one is given. */
 export const mention = (recordId: string, over: Partial<EmployerMention> = {}): EmployerMention => ({
@@ -50,5 +50,21 @@ export const debarmentFact = (
   program: 'Public work',
   startsOn: '2025-01-01',
   endsOn: null,
+  ...over,
+});
+
+/** A fatal accident at an employer's work. */
+export const incidentFact = (
+  recordId: string,
+  employer: Partial<EmployerMention>,
+  over: Partial<IncidentFact> = {},
+): IncidentFact => ({
+  kind: 'incident',
+  employer: mention(recordId, employer),
+  incidentKind: 'FATALITY',
+  fatalities: 1,
+  occurredOn: '2024-03-01',
+  description: 'Worker died in a fall.',
+  inspectionNumber: null,
   ...over,
 });

@@ -81,6 +81,8 @@ export interface ImportReport {
   loaded: number;
   unchanged: number;
   superseded: number;
+  /** Debarments that are over because an edition of their whole list names them no longer; absent for other datasets. */
+  ended?: number;
   repaired: number;
   skipped: number;
   quarantined: Quarantined[];

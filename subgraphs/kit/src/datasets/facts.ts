@@ -85,6 +85,21 @@ export interface DebarmentFact {
   readonly endsOn: string | null;
 }
 
+/** An accident at an employer's work that was reported; no finding. Identity is (publisher, recordId). */
+export interface IncidentFact {
+  readonly kind: 'incident';
+  /** Its place is the one that the report gives. */
+  readonly employer: EmployerMention;
+  /** Null where the report does not say. */
+  readonly incidentKind: 'FATALITY' | 'CATASTROPHE' | 'FATALITY_AND_CATASTROPHE' | null;
+  /** How many died; null where not counted. */
+  readonly fatalities: number | null;
+  readonly occurredOn: string | null;
+  readonly description: string | null;
+  /** The inspection that followed. */
+  readonly inspectionNumber: string | null;
+}
+
 /** An employer's record without a case: `employers`, `register-extract`. */
 export interface EmployerFact {
   readonly kind: 'employer';
@@ -165,4 +180,4 @@ export interface LicenseFact {
   } | null;
 }
 
-export type Fact = CaseFact | DebarmentFact | EmployerFact | LicenseFact;
+export type Fact = CaseFact | DebarmentFact | IncidentFact | EmployerFact | LicenseFact;

@@ -61,12 +61,12 @@ const LAST_OF_TWO = new Set(
 /** Last words that make a firm or a place of what begins like a person (Herb Chambers Lincoln, James Madison Estate). */
 const NO_FAMILY_NAME = new Set(
   `acura advisors airport appliance appliances arms audi bakers bmw buick builder builders cadillac care carpentry carpets cars
-  chevrolet chevy chiropractic chrysler court dairy deere dodge drilling dry drywall estate farming fiat flooring floors ford forest
+  chevrolet chevy chiropractic chrysler court dairy deere dodge drilling dry drywall equities erection erectors estate farming fiat flooring floors ford forest
   framing garden gardening gardens gmc golf gravel grill hall hardware harvesting health hill honda hotels house hyundai industrial infiniti ingredients
   island isuzu italiana jazz jeep jewelers jewelry kia lake lawncare lexus lincoln lodge logging manor mart mazda mercedes mercury mexicano mitsubishi
   moda nissan
   optical orchard orchards oil orthodontics osteria packaging park petroleum pizza place plumber point pontiac porsche pro products racing ranch ranches
-  residence resources river roofer roofers saab salons sawmill spa sport sports stable stables steakhouse stucco suites subaru supply suzuki tire tires
+  residence resources river roofer roofers saab salons sawmill spa sport sports stable stables steakhouse stucco suites subaru supply suzuki time tire tires
   toyota tree trucks village volkswagen volvo willow wireless woods`.split(/\s+/),
 );
 

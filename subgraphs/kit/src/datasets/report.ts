@@ -30,11 +30,12 @@ const listed = (entries: readonly Quarantined[]): string[] => {
 };
 
 /** The report as a table for a terminal. Never holds a value of a row. */
-export function reportText({ report, repairs, skipped }: ReportSink): string {
+export function reportText({ report, repairs, skipped, notes }: ReportSink): string {
   const rows: readonly (readonly [string, number])[] = [
     ['loaded', report.loaded],
     ['unchanged', report.unchanged],
     ['superseded', report.superseded],
+    ...(report.ended === undefined ? [] : [['ended', report.ended] as const]),
     ['repaired', report.repaired],
     ['skipped', report.skipped],
     ['quarantined', report.quarantined.length],
@@ -45,12 +46,13 @@ export function reportText({ report, repairs, skipped }: ReportSink): string {
     ...tallied('repairs, by column and rule', repairs),
     ...tallied('skipped, by reason', skipped),
     ...listed(report.quarantined),
+    ...notes.map((note) => `  ${note}`),
     '',
   ].join('\n');
 }
 
 /** The report as one line of JSON, in the shape that `hub import --json` promises. */
 export function reportJson(report: ImportReport): string {
-  const { dataset, loaded, unchanged, superseded, repaired, skipped, quarantined } = report;
-  return JSON.stringify({ dataset, loaded, unchanged, superseded, repaired, skipped, quarantined });
+  const { dataset, loaded, unchanged, superseded, ended, repaired, skipped, quarantined } = report;
+  return JSON.stringify({ dataset, loaded, unchanged, superseded, ended, repaired, skipped, quarantined });
 }

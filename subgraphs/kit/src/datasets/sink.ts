@@ -25,6 +25,8 @@ export class ReportSink implements RowSink {
   readonly report: ImportReport;
   /** Mended values by `column: rule`. */
   readonly repairs: Tally = new Map();
+  /** What the operator should know of the import as a whole. */
+  readonly notes: string[] = [];
   /** Rows passed over by reason. */
   readonly skipped: Tally = new Map();
   // Not a #field: the loader derives a sink per file by Object.create, which private fields do not survive.

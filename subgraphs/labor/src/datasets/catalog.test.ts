@@ -28,6 +28,10 @@ test.skipIf(!existsSync(REAL))(
     expect(found).toEqual({
       'debarment/h2_debarments_2010-2014.csv': 'debarments-h2',
       'debarment/nysdol_debarment_2025-02-19.csv': 'debarments-nys',
+      'osha/osha_fatcat_2016-2017.csv': 'osha-fatalities',
+      'osha/osha_fatcat_archive.csv.gz': 'osha-fatalities',
+      'osha/osha_inspections.csv.gz': 'osha-inspections',
+      'osha/osha_violations.csv.gz': 'osha-inspections',
       'state_wage_claims/maine.csv': 'state-wage-claims',
       'state_wage_claims/maryland.csv': 'state-wage-claims',
       'state_wage_claims/massachusetts_ag_citations.csv': 'ma-ag-citations',

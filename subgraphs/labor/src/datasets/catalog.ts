@@ -4,6 +4,8 @@ import { debarmentsNys } from './debarments-nys/dataset.js';
 import { employers } from './employers/dataset.js';
 import { maAgCitations } from './ma-ag-citations/dataset.js';
 import { nyConstructionWageTheft } from './ny-construction-wage-theft/dataset.js';
+import { oshaFatalities } from './osha-fatalities/dataset.js';
+import { oshaInspections } from './osha-inspections/dataset.js';
 import { registerExtract } from './register-extract/dataset.js';
 import { stateWageClaims } from './state-wage-claims/dataset.js';
 import { whd } from './whd/dataset.js';
@@ -17,6 +19,8 @@ export const LABOR_DATASETS = [
   stateWageClaims,
   nyConstructionWageTheft,
   whd,
+  oshaInspections,
+  oshaFatalities,
   debarmentsNys,
   debarmentsH2,
   employers,

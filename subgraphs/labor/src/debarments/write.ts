@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
-import { insertRows, takeIds } from '@hub/db/rows';
+import { type AnySql, insertRows, takeIds } from '@hub/db/rows';
 import type { DebarmentFact } from '@hub/kit/datasets/facts';
 import type { FactWriter, Outcome } from '../importing/writer.js';
 import type { ResolvedMention } from '../register/mentions.js';
 import { touchEmployers } from '../register/refresh.js';
+
+/** Opens the list of debarments that an import names; `endUnlisted` reads it. */
+export async function trackListedDebarments(tx: AnySql): Promise<void> {
+  await tx`create temporary table listed_debarment (record_id text primary key) on commit drop`;
+}
 
 /**
  * Writes a batch of debarments. One that is new is known since its first day, or since today where that is to come;
@@ -16,6 +21,9 @@ export async function writeDebarments(
   mentions: readonly ResolvedMention[],
 ): Promise<Outcome[]> {
   const { tx, source, version, today } = writer;
+  await tx`
+    insert into listed_debarment select unnest(${facts.map((fact) => fact.employer.recordId)}::text[])
+    on conflict do nothing`;
   const standing = new Map(
     (
       await tx<{ recordId: string; id: string; mentionId: string; contentHash: string }[]>`
@@ -25,7 +33,7 @@ export async function writeDebarments(
     ).map((row) => [row.recordId, row]),
   );
   const changed = facts
-    .map((fact, i) => ({ fact, mention: mentions[i] as ResolvedMention, contentHash: hashOf(fact) }))
+    .map((fact, i) => ({ fact, mention: mentions[i] as ResolvedMention, contentHash: termsHash(fact) }))
     .filter(({ fact, contentHash }) => standing.get(fact.employer.recordId)?.contentHash !== contentHash);
   const closed = changed.flatMap(({ fact }) => standing.get(fact.employer.recordId)?.id ?? []);
   await tx`
@@ -79,7 +87,11 @@ async function follow(
     where d.publisher = ${source.publisher} and d.record_id = m.record_id`;
 }
 
-const hashOf = ({ program, startsOn, endsOn }: DebarmentFact): string =>
+/** What a debarment says, but not of whom. */
+export type DebarmentTerms = Pick<DebarmentFact, 'program' | 'startsOn' | 'endsOn'>;
+
+/** Tells two wordings of a debarment apart. */
+export const termsHash = ({ program, startsOn, endsOn }: DebarmentTerms): string =>
   createHash('sha256')
     .update(JSON.stringify([program, startsOn, endsOn]))
     .digest('base64url')

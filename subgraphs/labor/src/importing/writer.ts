@@ -1,8 +1,16 @@
 import type { AnySql } from '@hub/db/rows';
 import type { AuditNote } from '@hub/kit/audit/audited';
-import type { CaseFact, DebarmentFact, EmployerFact, EmployerMention } from '@hub/kit/datasets/facts';
+import type {
+  CaseFact,
+  DebarmentFact,
+  EmployerFact,
+  EmployerMention,
+  IncidentFact,
+} from '@hub/kit/datasets/facts';
 import { writeCases } from '../cases/write.js';
-import { writeDebarments } from '../debarments/write.js';
+import { type EditionEnd, endUnlisted } from '../debarments/edition.js';
+import { trackListedDebarments, writeDebarments } from '../debarments/write.js';
+import { writeIncidents } from '../incidents/write.js';
 import { type ResolvedMention, resolveMentions } from '../register/mentions.js';
 import { refreshEmployers, trackTouchedEmployers } from '../register/refresh.js';
 import { nextRegisterVersion } from '../register/version.js';
@@ -16,6 +24,8 @@ export interface ImportSource {
   readonly publisher: string;
   readonly title: string;
   readonly url: string | null;
+  /** Its files are the whole list of what is in force: see `Dataset.isWholeList`. */
+  readonly isWholeList?: boolean;
 }
 
 /** An import inside its transaction. */
@@ -28,11 +38,12 @@ export interface FactWriter {
 }
 
 /** The facts that labor keeps; licenses are licensing's. */
-export type LaborFact = CaseFact | DebarmentFact | EmployerFact;
+export type LaborFact = CaseFact | DebarmentFact | IncidentFact | EmployerFact;
 
 /** Opens the register for one import: takes the next version and the lock that orders versions. */
 export async function openFactWriter(tx: AnySql, source: ImportSource, today: string): Promise<FactWriter> {
   await trackTouchedEmployers(tx);
+  await trackListedDebarments(tx);
   return { tx, source, today, version: await nextRegisterVersion(tx, `import ${source.dataset}`) };
 }
 
@@ -68,8 +79,15 @@ export async function writeLaborFacts(writer: FactWriter, facts: readonly LaborF
   };
   await write('case', writeCases);
   await write('debarment', writeDebarments);
+  await write('incident', writeIncidents);
   return outcomes;
 }
+
+/** After the last batch of a whole list: ends what it names no longer. Null for other datasets. */
+export const closeEdition = async (
+  writer: FactWriter,
+  edition: Parameters<typeof endUnlisted>[1],
+): Promise<EditionEnd | null> => (writer.source.isWholeList ? endUnlisted(writer, edition) : null);
 
 /**
  * Ends an import: brings the touched employers up to date, notes what the source covers, and tells the matcher's

@@ -35,6 +35,7 @@ const HANGING_ON_MENTIONS = [
   'labor.employer_place',
   'labor.employer_identifier',
   'labor.debarment',
+  'labor.workplace_incident',
   'labor.enforcement_case',
 ] as const;
 
@@ -78,7 +79,7 @@ export interface Split {
   readonly records: readonly { readonly dataset: string; readonly recordId: string }[];
 }
 
-/** Some records of an employer become an employer of their own, their cases and debarments with them. */
+/** Some records of an employer become an employer of their own, what hangs on them with them. */
 export async function splitEmployer(tx: AnySql, split: Split, decider: Decider): Promise<JudgmentRow> {
   const version = await openRegister(tx, 'split by a person');
   const judgment = await splitUnder(tx, version, split, decider);

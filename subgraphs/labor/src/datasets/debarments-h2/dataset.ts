@@ -49,6 +49,7 @@ export const debarmentsH2: Dataset<DebarmentRow> = {
   title: 'Employers debarred from the visa programs for temporary workers, H-2A and H-2B.',
   url: null,
   partOfAll: true,
+  isWholeList: true,
   columns: COLUMNS,
   repair,
   row,

@@ -48,6 +48,7 @@ export const debarmentsNys: Dataset<DebarmentRow> = {
   title: 'Employers debarred from bidding on public work in New York State.',
   url: null,
   partOfAll: true,
+  isWholeList: true,
   columns: COLUMNS,
   repair,
   row,
