@@ -49,6 +49,7 @@ async function load(dataset: string, files: readonly string[], today: string): P
     labor: pool.sql,
     licensing: pool.sql,
     today,
+    caller: { id: 'operator:test', agency: null, roles: ['OPERATOR'] },
     dryRun: false,
     strict: false,
     progress: { reading() {}, resolving() {} },
