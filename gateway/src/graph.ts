@@ -67,6 +67,7 @@ const contextOf = (request: FastifyRequest, caller: Caller): GatewayContext => (
   requestId: request.id,
   account: accountOf(caller, request.ip),
   idempotencyKey: idempotencyKey(request.headers['idempotency-key']),
+  run: null,
   deadline: deadline(),
 });
 

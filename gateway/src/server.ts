@@ -133,6 +133,7 @@ async function askAsService(
     requestId: randomUUID(),
     account: null,
     idempotencyKey: null,
+    run: null,
     deadline: deadline(),
   };
   const { body } = await apollo.executeOperation({ query, variables: { ...variables } }, { contextValue });

@@ -1,3 +1,4 @@
+import { Once } from '@hub/kit/audit/once';
 import type { Caller } from '@hub/kit/caller';
 import { PublicError } from '@hub/kit/errors';
 import { parseInput } from '@hub/kit/input';
@@ -16,7 +17,7 @@ export const SUBGRAPH_BODY_BYTES_MAX = 8 * 1024 * 1024;
 const operationShape = z.object({
   query: z.string(),
   variables: z.record(z.string(), z.unknown()),
-  extensions: z.object({ requestId: z.string().max(64) }),
+  extensions: z.object({ requestId: z.string().max(64), run: z.uuid().optional() }),
 });
 
 /** A subgraph that answers over HTTP. */
@@ -51,7 +52,11 @@ export async function createSubgraphServer(
     handler: (request) => {
       const { query, variables, extensions } = parseInput(operationShape, request.body, 'body');
       const caller = callers.get(request) as Caller;
-      return source.execute({ query, variables }, { caller, requestId: extensions.requestId });
+      const { requestId, run } = extensions;
+      return source.execute(
+        { query, variables },
+        { caller, requestId, once: run ? new Once(run, query) : null },
+      );
     },
   });
   server.get('/health', async () => ({ status: 'live' }));

@@ -2,9 +2,10 @@ import './telemetry.js';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import { Once } from '@hub/kit/audit/once';
 import type { Caller } from '@hub/kit/caller';
 import type { SubgraphAnswer } from '@hub/kit/execute';
-import { SUBGRAPH_NAMES, type SubgraphName, type SubgraphRequest } from '@hub/kit/subgraph';
+import { SUBGRAPH_NAMES, type SubgraphName } from '@hub/kit/subgraph';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { type Logger, pino } from 'pino';
 import { PROJECT_ROOT } from './config.js';
@@ -20,6 +21,8 @@ export interface GatewayContext {
   readonly account: string | null;
   /** The `Idempotency-Key` of its header. */
   readonly idempotencyKey: string | null;
+  /** Names the writes of a keyed mutation; null until it takes its turn, and for all else. */
+  run: string | null;
   /** When it is over, on the clock of `performance.now()`. */
   readonly deadline: number;
 }
@@ -61,13 +64,13 @@ export function supergraph(supergraphSdl: string, sources: SubgraphSources, logg
 function dataSource(name: SubgraphName, source: SubgraphSource, logger: Logger): GraphQLDataSource {
   return {
     async process({ request, context }) {
-      const { caller, requestId, deadline } = context as GatewayContext;
+      const { caller, requestId, run, deadline } = context as GatewayContext;
       const left = deadline - performance.now();
       const operation = { query: request.query ?? '', variables: request.variables ?? {} };
       try {
         if (left <= 0) throw late();
         const answer = await inTime(
-          source.execute(operation, { caller, requestId } satisfies SubgraphRequest),
+          source.execute(operation, { caller, requestId, once: onceOf(run, operation.query) }),
           Math.min(SUBGRAPH_TIMEOUT_MS, left),
         );
         return named(name, answer) as never;
@@ -78,6 +81,10 @@ function dataSource(name: SubgraphName, source: SubgraphSource, logger: Logger):
     },
   };
 }
+
+/** A keyed mutation's steps that write; the others only read for its answer. */
+const onceOf = (run: string | null, query: string): Once | null =>
+  run !== null && /^\s*mutation\b/.test(query) ? new Once(run, query) : null;
 
 /** A subgraph that lost its database says so without knowing that it is only a part: named here. */
 function named(name: SubgraphName, answer: SubgraphAnswer): SubgraphAnswer {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { connect } from '@hub/db/client';
 import type { TestDatabase } from '@hub/db/testing';
 import type { Role } from '@hub/kit/caller';
@@ -114,12 +115,27 @@ describe.each(MODES)('25: an Idempotency-Key, with subgraphs in %s process(es)',
     expect(await rowsOf(rationale)).toBe(2);
   });
 
-  test('whose request was broken off says so, and is not taken for new', async () => {
-    const key = randomUUID();
-    await decide(`broken ${mode}`, key);
+  test('whose request was broken off is not done again when it was done, and is when it was not', async () => {
+    const [done, lost] = [randomUUID(), randomUUID()];
+    await decide(`done ${mode}`, done);
+    await decide(`lost ${mode}`, lost);
+    await sql()`delete from licensing.decision where rationale = ${`lost ${mode}`}`;
+    await sql()`delete from licensing.done_write where ctid = (select max(ctid) from licensing.done_write)`;
     await sql()`update gateway.kept_answer set answer = null, asked_at = now() - interval '61 seconds'`;
-    expect(codes(await decide(`broken ${mode}`, key))).toEqual(['CONFLICT']);
-    expect(await rowsOf(`broken ${mode}`)).toBe(1);
+    expect(codes(await decide(`done ${mode}`, done))).toEqual(['CONFLICT']);
+    expect(codes(await decide(`lost ${mode}`, lost))).toEqual([]);
+    expect([await rowsOf(`done ${mode}`), await rowsOf(`lost ${mode}`)]).toEqual([1, 1]);
+  });
+
+  test('runs for one at a time', async () => {
+    const key = randomUUID();
+    await decide(`turn ${mode}`, key);
+    await sql()`update gateway.kept_answer set answer = null, asked_at = now() + interval '20 seconds'`;
+    const waiting = decide(`turn ${mode}`, key);
+    await delay(200);
+    await sql()`update gateway.kept_answer set asked_at = '-infinity'`; // the other gave its turn back
+    expect(codes(await waiting)).toEqual(['CONFLICT']);
+    expect(await rowsOf(`turn ${mode}`)).toBe(1);
   });
 
   test('leaves nothing to read in the database', async () => {

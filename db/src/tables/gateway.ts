@@ -9,6 +9,7 @@ import {
   text,
   timestamp,
   unique,
+  uuid,
 } from 'drizzle-orm/pg-core';
 
 /** What the gateway itself keeps: the machines that may ask, the operations that clients registered, and answers to repeat. */
@@ -47,6 +48,8 @@ export const keptAnswer = gateway.table(
     fingerprint: bytea('fingerprint').notNull(),
     /** Null while the mutation runs. */
     answer: bytea('answer'),
+    /** Names what the mutation writes, in every try, until an answer is kept. */
+    run: uuid('run').notNull().defaultRandom(),
     askedAt: timestamp('asked_at', { withTimezone: true }).notNull().defaultNow(),
     expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
   },

@@ -4,6 +4,8 @@ import postgres from 'postgres';
 import { expect, test } from 'vitest';
 import { startTestDatabase } from '../testing.js';
 import * as bargaining from './bargaining.js';
+import * as doneWrites from './done-writes.js';
+import * as gateway from './gateway.js';
 import * as labor from './labor.js';
 import * as licensing from './licensing.js';
 import * as procurement from './procurement.js';
@@ -11,7 +13,7 @@ import * as watches from './watches.js';
 import * as workforce from './workforce.js';
 
 test('the tables described in code are those that the migrations make, column by column', async () => {
-  const described = [labor, watches, licensing, procurement, workforce, bargaining]
+  const described = [doneWrites, gateway, labor, watches, licensing, procurement, workforce, bargaining]
     .flatMap((schema) => Object.values(schema))
     .filter((one) => is(one, PgTable))
     .flatMap((table) => {

@@ -10,7 +10,7 @@ import type { KeptAnswers, Standing } from './store.js';
 /** How often it is looked whether another request with the same key is done, in milliseconds: most take 20. */
 const LOOK_MS = 25;
 
-/** Failures after which the same key may try again, when nothing was done. */
+/** Failures after which the same key may try again: what was done all the same is not done twice. */
 const PASSING: ReadonlySet<unknown> = new Set<ErrorCode>(['INTERNAL_SERVER_ERROR', 'SUBGRAPH_UNAVAILABLE']);
 
 /** What an answer holds. */
@@ -38,17 +38,19 @@ export function repeatAnswers(
           const { variables = {} } = request;
           const keyed = keyedRequest(idempotencyKey, caller, { query: source, operationName, variables });
           const standing = answers ? await untilDone(answers, keyed, deadline).catch(() => null) : null;
-          if (standing?.kind === 'new') turn = keyed;
-          return standing?.kind === 'new' ? null : responseFor(standing, keyed);
+          if (standing?.kind !== 'turn') return responseFor(standing, keyed);
+          turn = keyed;
+          contextValue.run = standing.run;
+          return null;
         },
         async willSendResponse({ response, contextValue }) {
           if (!turn || !answers || response.body.kind !== 'single') return;
           const result = response.body.singleResult as Result;
           try {
-            if (wasNothingDone(result)) await answers.forget(turn);
+            if (isNoAnswer(result)) await answers.giveBack(turn);
             else await answers.keep(turn, JSON.stringify({ data: result.data, errors: result.errors }));
           } catch {
-            // It was done, and its answer is here: whoever asks again learns that its outcome is not known.
+            // It was done, and its answer is here: whoever asks again learns that it was.
             logger.error({ requestId: contextValue.requestId }, 'An answer to repeat could not be kept');
           }
         },
@@ -66,23 +68,21 @@ async function untilDone(answers: KeptAnswers, keyed: KeyedRequest, deadline: nu
   }
 }
 
-/** Half a success is one: a mutation that was done stays done although a neighbor's part of its answer is missing. */
-function wasNothingDone({ data, errors = [] }: Result): boolean {
+/** Half a success is an answer: a mutation that was done stays done although a neighbor's part of it is missing. */
+function isNoAnswer({ data, errors = [] }: Result): boolean {
   const isEmpty = Object.values(data ?? {}).every((value) => value === null);
   return isEmpty && errors.some(({ extensions }) => PASSING.has(extensions?.code));
 }
 
-function responseFor(standing: Standing | null, keyed: KeyedRequest): GraphQLResponse {
+function responseFor(
+  standing: Exclude<Standing, { kind: 'turn' }> | null,
+  keyed: KeyedRequest,
+): GraphQLResponse {
   switch (standing?.kind) {
     case 'answered':
       return response(JSON.parse(keyed.open(standing.answer)) as Result);
     case 'other':
       return refusal('CONFLICT', 'This Idempotency-Key was used for another request. Take a new one.');
-    case 'broken off':
-      return refusal(
-        'CONFLICT',
-        'The request with this Idempotency-Key was broken off, and whether it was done is not known. Look before you send it with a new key.',
-      );
     case 'running':
       return refusal(
         'SUBGRAPH_UNAVAILABLE',

@@ -5,24 +5,22 @@ import type { KeyedRequest } from './key.js';
 export const KEPT_HOURS = 24;
 
 /**
- * How long a mutation may be unfinished before it counts as broken off, in seconds: several times as long as any
- * request may take.
+ * How long a turn lasts, in seconds: several times as long as any request may take. Whoever has it longer ended in the
+ * middle, and the next may try.
  */
-export const BROKEN_OFF_SECONDS = 60;
+export const TURN_SECONDS = 60;
 
 /** How often what has expired is removed, in milliseconds. */
 const PURGE_MS = 3_600_000;
 
 /** What is known of a request with a key. */
 export type Standing =
-  /** Nobody asked it before: it is the caller's turn, until `keep` or `forget`. */
-  | { readonly kind: 'new' }
+  /** It is the caller's turn, until `keep` or `giveBack`. Its writes are named by the run: what an earlier try did stays done. */
+  | { readonly kind: 'turn'; readonly run: string }
   | { readonly kind: 'answered'; readonly answer: Buffer }
   /** The key was used for something else. */
   | { readonly kind: 'other' }
-  | { readonly kind: 'running' }
-  /** A gateway ended in the middle of it: whether it was done is not known. */
-  | { readonly kind: 'broken off' };
+  | { readonly kind: 'running' };
 
 /** Answers to mutations with a key, shared by all gateways. */
 export interface KeptAnswers {
@@ -30,8 +28,8 @@ export interface KeptAnswers {
   claim(request: KeyedRequest): Promise<Standing>;
   /** Keeps the answer for KEPT_HOURS from when it was asked. */
   keep(request: KeyedRequest, answer: string): Promise<void>;
-  /** Nothing was done: the same key may try again. */
-  forget(request: KeyedRequest): Promise<void>;
+  /** There is no answer to keep: the same request may try again, in the same run. */
+  giveBack(request: KeyedRequest): Promise<void>;
   /** Removes what has expired; also done every hour. */
   purge(): Promise<void>;
   /** Ends the hourly removal. */
@@ -49,30 +47,31 @@ export function keptAnswers(database: GatewayDatabase): KeptAnswers {
   return {
     async claim({ request, fingerprint }) {
       const sql = await database.sql();
-      const claimed = await sql`
+      const claimed = await sql<{ run: string }[]>`
         insert into gateway.kept_answer as kept (request, fingerprint, expires_at)
         values (${request}, ${fingerprint}, now() + make_interval(hours => ${KEPT_HOURS}))
         on conflict (request) do update
-          set fingerprint = excluded.fingerprint, answer = null, asked_at = now(), expires_at = excluded.expires_at
-          where kept.expires_at <= now()
-        returning request`;
-      if (claimed.length > 0) return { kind: 'new' };
-      const [row] = await sql<{ fingerprint: Buffer; answer: Buffer | null; broken_off: boolean }[]>`
-        select fingerprint, answer, asked_at < now() - make_interval(secs => ${BROKEN_OFF_SECONDS}) as broken_off
-        from gateway.kept_answer where request = ${request}`;
-      if (!row) return { kind: 'running' }; // forgotten this moment: the next look takes the turn
+          set fingerprint = excluded.fingerprint, answer = null, asked_at = now(), expires_at = excluded.expires_at,
+              run = case when kept.expires_at <= now() then excluded.run else kept.run end
+          where kept.expires_at <= now() or (
+            kept.answer is null and kept.fingerprint = excluded.fingerprint
+            and kept.asked_at < now() - make_interval(secs => ${TURN_SECONDS}))
+        returning run`;
+      if (claimed[0]) return { kind: 'turn', run: claimed[0].run };
+      const [row] = await sql<{ fingerprint: Buffer; answer: Buffer | null }[]>`
+        select fingerprint, answer from gateway.kept_answer where request = ${request}`;
+      if (!row) return { kind: 'running' }; // expired this moment: the next look takes the turn
       if (!row.fingerprint.equals(fingerprint)) return { kind: 'other' };
-      if (row.answer) return { kind: 'answered', answer: row.answer };
-      return { kind: row.broken_off ? 'broken off' : 'running' };
+      return row.answer ? { kind: 'answered', answer: row.answer } : { kind: 'running' };
     },
     async keep(request, answer) {
       const sql = await database.sql();
       await sql`
         update gateway.kept_answer set answer = ${request.seal(answer)} where request = ${request.request}`;
     },
-    async forget({ request }) {
+    async giveBack({ request }) {
       const sql = await database.sql();
-      await sql`delete from gateway.kept_answer where request = ${request}`;
+      await sql`update gateway.kept_answer set asked_at = '-infinity' where request = ${request}`;
     },
     purge,
     close: () => clearInterval(timer),

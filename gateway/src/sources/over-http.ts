@@ -30,8 +30,9 @@ export function overHttp(
   timeoutMs: number,
 ): SubgraphSource {
   return {
-    async execute(operation, { caller, requestId }) {
-      const body = JSON.stringify({ ...operation, extensions: { requestId } });
+    async execute(operation, { caller, requestId, once }) {
+      const extensions = { requestId, ...(once && { run: once.run }) };
+      const body = JSON.stringify({ ...operation, extensions });
       const response = await fetch(url, {
         method: 'POST',
         body,

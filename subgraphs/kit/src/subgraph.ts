@@ -4,6 +4,7 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type GraphQLScalarType, type GraphQLSchema, parse } from 'graphql';
 import { type BuildSchemaOptions, buildSchema, createResolversMap } from 'type-graphql';
 import { type AccessTable, withAccess } from './access.js';
+import type { Once } from './audit/once.js';
 import type { Caller } from './caller.js';
 import type { DatabaseAddress } from './database.js';
 import { checkReferences } from './references.js';
@@ -19,6 +20,8 @@ export interface SubgraphRequest {
   readonly caller: Caller;
   /** Ties log lines and audit entries of one request together. */
   readonly requestId: string;
+  /** Of a mutation with an Idempotency-Key: keeps each of its writes from being done twice. */
+  readonly once?: Once | null;
 }
 
 /** Where a subgraph finds its database and, once all stand, the graph itself. */

@@ -2,7 +2,8 @@ import { withCaller } from '@hub/db/caller';
 import type { AnySql } from '@hub/db/rows';
 import type { TransactionSql } from '../batches.js';
 import type { SubgraphDatabase } from '../database.js';
-import { SUBGRAPH_NAMES, type SubgraphRequest } from '../subgraph.js';
+import { PublicError } from '../errors.js';
+import { SUBGRAPH_NAMES, type SubgraphName, type SubgraphRequest } from '../subgraph.js';
 
 /** The chains of audit entries: one of each subgraph, and the gateway's, of what operators do by command. */
 export const AUDIT_CHAINS = [...SUBGRAPH_NAMES, 'gateway'] as const;
@@ -29,14 +30,18 @@ export type Audited<T> = readonly [stored: T, note: AuditNote];
  * Stores something for the caller, and its audit entry, in one transaction: the one way in which a subgraph writes
  * for a caller, so that nothing is done without a trace. An entry that fails fails the work.
  *
- * The entry comes last: entries of one chain wait for each other until they are committed.
+ * The entry comes last: entries of one chain wait for each other until they are committed. The name of a keyed
+ * mutation's write comes first: whoever sends it again while it runs waits for it, and writes nothing.
+ *
+ * Errors: those of `work`; CONFLICT when the same write was done under the same key.
  */
 export const audited = <T>(
   { name, callers }: SubgraphDatabase,
-  { caller, requestId }: Pick<SubgraphRequest, 'caller' | 'requestId'>,
+  { caller, requestId, once }: Pick<SubgraphRequest, 'caller' | 'requestId' | 'once'>,
   work: (tx: TransactionSql) => Promise<Audited<T>>,
 ): Promise<T> =>
   withCaller(callers, caller, async (tx) => {
+    if (once) await claimWrite(tx, name, once.next());
     const [stored, note] = await work(tx);
     await appendEntry(tx, name, note, requestId);
     return stored;
@@ -51,4 +56,25 @@ export async function appendEntry(
 ): Promise<void> {
   await tx`
     select ${tx(chain)}.audit_append(${action}, ${[...about]}::text[], ${result}, ${registerVersion}, ${requestId})`;
+}
+
+/** How long a write's name is kept, in hours: twice as long as the gateway remembers a key. */
+const KEPT_HOURS = 48;
+
+/** Old names removed along with a new one: more than come in. */
+const REMOVED_MAX = 10;
+
+async function claimWrite(tx: TransactionSql, name: SubgraphName, write: Buffer): Promise<void> {
+  const table = tx(`${name}.done_write`);
+  const claimed = await tx`
+    with expired as (
+      select write from ${table} where done_at < now() - make_interval(hours => ${KEPT_HOURS})
+      limit ${REMOVED_MAX} for update skip locked
+    ), removed as (delete from ${table} where write in (select write from expired))
+    insert into ${table} (write) values (${write}) on conflict do nothing returning write`;
+  if (claimed.length > 0) return;
+  throw new PublicError(
+    'CONFLICT',
+    'This was done before, under the same Idempotency-Key, and its answer was lost. Look before you send it with a new key.',
+  );
 }
