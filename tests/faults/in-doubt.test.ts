@@ -4,8 +4,9 @@ import { startTestDatabase, type TestDatabase } from '@hub/db/testing';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Answer, startHub, type TestHub } from '../harness/hub.js';
+import { decision, storeScreening } from './decide.js';
 
-const DECIDE = `mutation Decide($input: RecordLicensingDecisionInput!) {
+const DECIDE_TWICE = `mutation Decide($input: RecordLicensingDecisionInput!) {
   one: recordLicensingDecision(input: $input) { decision { id } }
   two: recordLicensingDecision(input: $input) { decision { id } } }`;
 
@@ -24,11 +25,10 @@ afterAll(async () => {
 });
 
 const decide = (screeningId: string, key: string) =>
-  hub.query(
-    DECIDE,
-    { input: { applicationReference: 'a', outcome: 'ISSUED', rationale: 'why', screeningId } },
-    { role: 'LICENSING', headers: { 'idempotency-key': key } },
-  );
+  hub.query(DECIDE_TWICE, decision(screeningId, 'why'), {
+    role: 'LICENSING',
+    headers: { 'idempotency-key': key },
+  });
 const codes = ({ errors }: Answer) => errors.map(({ extensions }) => extensions?.code);
 const stored = async () => {
   const [row] = await superuser`
@@ -38,10 +38,7 @@ const stored = async () => {
 };
 
 test('a mutation that outlives its answer is done once, however often it is sent again', async () => {
-  const screeningId = randomUUID();
-  await superuser`
-    insert into labor.screening (id, subject_key, subject, status, as_of, register_version, matcher_version, matches, asked_by, agency)
-    values (${screeningId}, 'k', '{"name": "Nobody"}', 'CLEAR', '2026-01-01', 1, '1', '[]', 'clerk', 'licensing')`;
+  const screeningId = await storeScreening(superuser);
   // Longer than the gateway waits for a subgraph, each statement shorter than the database stops.
   await superuser.unsafe(`
     create function public.slow() returns trigger language plpgsql as $$ begin perform pg_sleep(3.5); return new; end $$;

@@ -1,4 +1,5 @@
 import { withCaller } from '@hub/db/caller';
+import { errorCode } from '@hub/db/client';
 import type { AnySql } from '@hub/db/rows';
 import type { TransactionSql } from '../batches.js';
 import type { SubgraphDatabase } from '../database.js';
@@ -33,19 +34,38 @@ export type Audited<T> = readonly [stored: T, note: AuditNote];
  * The entry comes last: entries of one chain wait for each other until they are committed. The name of a keyed
  * mutation's write comes first: whoever sends it again while it runs waits for it, and writes nothing.
  *
+ * `work` runs again when the database gave it up for another's transaction, three times at most: it must not change
+ * anything but rows.
+ *
  * Errors: those of `work`; CONFLICT when the same write was done under the same key.
  */
-export const audited = <T>(
+export async function audited<T>(
   { name, callers }: SubgraphDatabase,
   { caller, requestId, once }: Pick<SubgraphRequest, 'caller' | 'requestId' | 'once'>,
   work: (tx: TransactionSql) => Promise<Audited<T>>,
-): Promise<T> =>
-  withCaller(callers, caller, async (tx) => {
-    if (once) await claimWrite(tx, name, once.next());
-    const [stored, note] = await work(tx);
-    await appendEntry(tx, name, note, requestId);
-    return stored;
-  });
+): Promise<T> {
+  const write = once?.next();
+  const attempt = () =>
+    withCaller(callers, caller, async (tx) => {
+      if (write) await claimWrite(tx, name, write);
+      const [stored, note] = await work(tx);
+      await appendEntry(tx, name, note, requestId);
+      return stored;
+    });
+  for (let left = ATTEMPTS_MAX - 1; ; left -= 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (left === 0 || !GIVEN_UP.has(errorCode(error))) throw error;
+    }
+  }
+}
+
+/** A deadlock, or a serialization failure: the database undid this transaction so that another could go on. */
+const GIVEN_UP: ReadonlySet<string> = new Set(['40P01', '40001']);
+
+/** Each deadlock takes the server a second to find; a caller waits five. */
+const ATTEMPTS_MAX = 3;
 
 /** Appends an entry to a chain, for the transaction's caller. */
 export async function appendEntry(
