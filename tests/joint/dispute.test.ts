@@ -1,5 +1,6 @@
 import { startTestDatabase, type TestDatabase } from '@hub/db/testing';
 import { loadSampleCity } from '@hub/gateway/sample/load';
+import { type Receiver, startReceiver, until } from '@hub/labor/watches/testing';
 import { addDays, dayInNewYork } from '@hub/rules/dates';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -47,14 +48,18 @@ describe.skipIf(CONTRACTS === null)('a dispute, from filing to correction', () =
   let code: string;
   let screening: { id: string; status: string };
   let cursor: string;
+  let receiver: Receiver;
   beforeAll(async () => {
     database = await startTestDatabase();
     await loadSampleCity(database.url, () => {}, { employers: 400, licenses: 100, cases: 200 });
     disputed = await onlyCaseOfAnEmployer(database.url);
-    hub = await startHub({ mode: 'one', databaseUrl: database.url });
+    receiver = await startReceiver();
+    const env = { HUB_CALLBACK_NETWORKS: '127.0.0.1' };
+    hub = await startHub({ mode: 'one', databaseUrl: database.url, env });
   });
   afterAll(async () => {
     await hub?.stop();
+    await receiver?.close();
     await database?.close();
   });
 
@@ -79,12 +84,14 @@ describe.skipIf(CONTRACTS === null)('a dispute, from filing to correction', () =
   const changes = async (after?: string) =>
     (await answer(contract('ViolatorChanges'), { after, first: 100 }, LICENSING)).violatorChanges;
 
-  test('an agency has screened the employer, and follows the changes', async () => {
+  test('an agency has screened the employer, watches it, and follows the changes', async () => {
     screening = await screen();
     expect(screening).toMatchObject({
       status: 'VIOLATOR',
       matches: [{ match: true, employer: { id: disputed.employerId, record: { cases: 1 } } }],
     });
+    const input = { employerIds: [disputed.employerId], callbackUrl: receiver.url };
+    await answer(contract('WatchEmployers'), { input }, LICENSING);
     let page = await changes();
     while (page.pageInfo.hasNextPage) page = await changes(page.pageInfo.endCursor);
     cursor = page.pageInfo.endCursor;
@@ -92,14 +99,15 @@ describe.skipIf(CONTRACTS === null)('a dispute, from filing to correction', () =
 
   test('the employer files it without an account, and the case shows it', async () => {
     expect((await profile()).cases.edges[0].node).toMatchObject({ id: disputed.caseId, disputed: false });
-    const { fileDispute } = await answer(contract('FileDispute'), {
-      input: {
-        caseId: disputed.caseId,
-        ground: 'WRONG_FACT',
-        statement: 'There was no such finding.',
-        contact: { name: 'Walk Marker', email: 'walk.marker@example.org', safeToContact: true },
-      },
-    });
+    const input = {
+      caseId: disputed.caseId,
+      ground: 'WRONG_FACT',
+      statement: 'There was no such finding.',
+      contact: { name: 'Walk Marker', email: 'walk.marker@example.org', safeToContact: true },
+    };
+    const as = { headers: { 'idempotency-key': 'a-walk-from-filing-to-correction' } };
+    const { fileDispute } = await answer(contract('FileDispute'), { input }, as);
+    expect(await answer(contract('FileDispute'), { input }, as)).toEqual({ fileDispute }); // once, and the same receipt
     code = fileDispute.receipt.code;
     expect(fileDispute.receipt.decideBy).toBe(addDays(today, 30));
     expect((await profile()).cases.edges[0].node).toMatchObject({ disputed: true, employerStatement: null });
@@ -158,6 +166,30 @@ describe.skipIf(CONTRACTS === null)('a dispute, from filing to correction', () =
       caseId: disputed.caseId,
       employer: { id: disputed.employerId, status: 'CLEAR' },
     });
+  });
+
+  test('the watcher’s webhook is told', async () => {
+    const delivery = await until('a delivery of the correction', () =>
+      receiver.received.find(({ body }) => JSON.parse(body).caseId === disputed.caseId),
+    );
+    expect(JSON.parse(delivery.body)).toMatchObject({
+      kind: 'CORRECTION',
+      employerId: disputed.employerId,
+      status: 'CLEAR',
+    });
+    expect(delivery.headers['hub-signature']).toMatch(/^t=\d+,v1=[0-9a-f]{64}$/);
+  });
+
+  test('whoever screened the employer earlier finds that it was corrected', async () => {
+    const { affectedScreenings } = await answer(
+      '{ affectedScreenings(first: 100) { edges { node { caseId screening { id } } } } }',
+      {},
+      LICENSING,
+    );
+    const affected = affectedScreenings.edges.map(
+      (edge: { node: { screening: { id: string } } }) => edge.node.screening.id,
+    );
+    expect(affected).toContain(screening.id);
   });
 
   test('the screening of before reads as it was answered', async () => {

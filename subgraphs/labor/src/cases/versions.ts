@@ -15,7 +15,7 @@ export const findCorrections = (
              superseded_version is null as "inForce"
       from labor.case_version
       where case_id = any(${[...caseIds]}::bigint[]) and correction is not null
-      order by case_id, id desc`,
+      order by case_id, register_version desc`,
   );
 
 /** Amounts as SQL gives them: bigint as text. */
@@ -34,7 +34,7 @@ export async function findCaseVersions(tx: AnySql, caseIds: readonly string[]): 
            k.dispute_id::text as "disputeId"
     from labor.case_version v left join labor.case_correction k on k.case_version_id = v.id
     where v.case_id = any(${[...caseIds]}::bigint[])
-    order by v.case_id, v.id desc`;
+    order by v.case_id, v.register_version desc`;
   return rows.map((row) => ({
     ...row,
     amountAssessed: dollars(row.amountAssessed),

@@ -1,7 +1,8 @@
 import { callerWith } from '@hub/kit/testing';
-import { addDays, dayInNewYork } from '@hub/rules/dates';
+import { addDays, addYears, dayInNewYork } from '@hub/rules/dates';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestRegister, type TestRegister } from '../testing.js';
+import { caseFact, debarmentFact } from '../testing-facts.js';
 
 const ADMIN = callerWith('ADMIN');
 const today = dayInNewYork(new Date());
@@ -74,6 +75,33 @@ describe('policy register', () => {
     expect(data?.setPolicy).toBeNull();
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', issues: [{ path }] });
   });
+});
+
+test('whose status moves with the look-back is told in the feed', async () => {
+  const old = addYears(today, -20);
+  await register.load([
+    caseFact('P1', { name: 'Invented Old Finding LLC' }, { determinedOn: old }),
+    caseFact('P2', { name: 'Invented Recent Works Inc' }, { determinedOn: '2026-01-02' }),
+    caseFact('P3', { name: 'Invented Barred Paving Co' }, { determinedOn: old }),
+    debarmentFact('P3-d', { name: 'Invented Barred Paving Co' }),
+  ]);
+  const told = async () => {
+    const version = await register.version();
+    const rows = await register.sql`
+      select kind, employer_id::text as id from labor.register_change where version = ${version} order by ordinal`;
+    return rows.map(({ kind, id }) => [kind, id]);
+  };
+  const id = await register.employerOf('P1');
+  await set({ terms: { lookBackYears: 10 } });
+  expect(await told()).toEqual([['STATUS_CHANGED', id]]);
+  await set({ terms: { lookBackYears: 10, disputeDays: 20 } });
+  expect(await told()).toEqual([]);
+  await set({ terms: { lookBackYears: 20 } });
+  expect(await told()).toEqual([['STATUS_CHANGED', id]]);
+  await set({ terms: { lookBackYears: 20, displayYears: 5 } });
+  expect(await told()).toEqual([['STATUS_CHANGED', id]]);
+  await set({ terms: {}, effectiveFrom: addDays(today, 1) });
+  expect(await told()).toEqual([]);
 });
 
 test('a policy that there is not answers NOT_FOUND', async () => {

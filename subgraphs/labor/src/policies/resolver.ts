@@ -4,6 +4,7 @@ import { parseInput } from '@hub/kit/input';
 import { DateScalar } from '@hub/kit/scalars';
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { z } from 'zod';
+import { underNewPolicy } from '../changes/by-policy.js';
 import type { LaborContext } from '../context.js';
 import { unlessBusy } from '../register/busy.js';
 import { nextRegisterVersion } from '../register/version.js';
@@ -74,16 +75,15 @@ export class PolicyResolver {
     const setBy = context.caller.id ?? 'public';
     const policy = await unlessBusy(
       audited(context.db, context, async (tx) => {
+        const set = () => insertPolicy(tx, { id, effectiveFrom, terms, setBy, reason });
+        const about = [`policy:${id}`];
+        if (id !== 'register')
+          return [await set(), { action: 'labor.policy.set', about, result: null, registerVersion: null }];
         // Statuses of employers hang on it: answers before and after speak from different versions.
-        const registerVersion =
-          id === 'register' ? await nextRegisterVersion(tx, 'policy register set') : null;
-        const stored = await insertPolicy(tx, { id, effectiveFrom, terms, setBy, reason });
-        if (registerVersion !== null)
-          await tx`select pg_notify('register_changed', ${String(registerVersion)})`;
-        return [
-          stored,
-          { action: 'labor.policy.set', about: [`policy:${id}`], result: null, registerVersion },
-        ];
+        const version = await nextRegisterVersion(tx, 'policy register set');
+        const stored = await underNewPolicy(tx, { version, today: context.today }, set);
+        await tx`select pg_notify('register_changed', ${String(version)})`;
+        return [stored, { action: 'labor.policy.set', about, result: null, registerVersion: version }];
       }),
     );
     return { policy };
