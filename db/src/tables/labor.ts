@@ -510,6 +510,31 @@ export const matchReview = labor.table(
   (t) => [index('match_review_subject_idx').on(t.subjectHash)],
 );
 
+/** What statistics offices published of price indexes, by series and month. */
+export const indexObservation = labor.table(
+  'index_observation',
+  {
+    id: id(),
+    series: text('series').notNull(),
+    /** The first day of the month. */
+    month: date('month').notNull(),
+    value: numeric('value').notNull(),
+    dataset: text('dataset').notNull(),
+    publisher: text('publisher').notNull(),
+    knownOn: date('known_on').notNull(),
+    knownUntil: date('known_until'),
+    registerVersion: bigint('register_version', { mode: 'number' }).notNull(),
+    supersededVersion: bigint('superseded_version', { mode: 'number' }),
+  },
+  (t) => [
+    uniqueIndex('index_observation_standing_key')
+      .on(t.series, t.month)
+      .where(sql`superseded_version is null`),
+    check('index_observation_month_is_a_first', sql`extract(day from ${t.month}) = 1`),
+    check('index_observation_value_positive', sql`${t.value} > 0`),
+  ],
+);
+
 /** Policy records by version: who set them, why, from when. Of two versions from one day the one set last is in force. */
 export const policy = labor.table(
   'policy',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AnySql } from '@hub/db/rows';
-import type { Fact, LicenseFact } from '@hub/kit/datasets/facts';
+import type { Fact, IndexFact, LicenseFact } from '@hub/kit/datasets/facts';
 import type { ReportSink } from '@hub/kit/datasets/sink';
 import {
   type FactWriter,
@@ -9,6 +9,7 @@ import {
   writeLaborFacts,
   writeMentions,
 } from '@hub/labor/importing/writer';
+import { writeObservations } from '@hub/labor/price-index/write';
 import { findRecordsOnFile, type PlacedLicense, writeLicenses } from '@hub/licensing/licenses/write';
 
 /** What a group of rows became, and on which lines it stood. */
@@ -39,7 +40,11 @@ interface PlacedFact {
 export async function writeBatch(target: ImportTarget, batch: FactBatch): Promise<boolean> {
   const placed = batch.flatMap((group) => group.facts.map((fact) => ({ group, fact })));
   const { first, outcomes } = await sortOutRepeats(target, placed);
-  const labor = first.filter((one): one is PlacedFact & { fact: LaborFact } => one.fact.kind !== 'license');
+  const labor = first.filter(
+    (one): one is PlacedFact & { fact: LaborFact } =>
+      one.fact.kind !== 'license' && one.fact.kind !== 'index',
+  );
+  const indexes = first.filter((one): one is PlacedFact & { fact: IndexFact } => one.fact.kind === 'index');
   const licenses = first.filter(
     (one): one is PlacedFact & { fact: LicenseFact } => one.fact.kind === 'license',
   );
@@ -57,10 +62,18 @@ export async function writeBatch(target: ImportTarget, batch: FactBatch): Promis
           target,
           licenses.map(({ fact }) => fact),
         );
+  const indexOutcomes =
+    indexes.length === 0
+      ? []
+      : await writeObservations(
+          target.writer,
+          indexes.map(({ fact }) => fact),
+        );
+  for (const [i, { group }] of indexes.entries()) outcomes.push([group, indexOutcomes[i] as Outcome]);
   for (const [i, { group }] of labor.entries()) outcomes.push([group, laborOutcomes[i] as Outcome]);
   for (const [i, { group }] of licenses.entries()) outcomes.push([group, licenseOutcomes[i] as Outcome]);
   count(target.sink, outcomes);
-  return [...laborOutcomes, ...licenseOutcomes].some((outcome) => outcome !== 'unchanged');
+  return [...laborOutcomes, ...licenseOutcomes, ...indexOutcomes].some((outcome) => outcome !== 'unchanged');
 }
 
 type GroupOutcome = readonly [FactGroup, Outcome | 'quarantined'];
@@ -82,6 +95,7 @@ const recordOf = (fact: Fact): string => {
   if (fact.kind === 'case') return `case ${fact.caseNumber}`;
   // A partial account of a license is no repeat of the full one, whichever comes first.
   if (fact.kind === 'license') return `${fact.partial ? 'partial ' : ''}license ${fact.holder.recordId}`;
+  if (fact.kind === 'index') return `index ${fact.series} ${fact.month}`;
   return `employer ${fact.employer.recordId}`;
 };
 

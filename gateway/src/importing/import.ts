@@ -5,6 +5,7 @@ import type { Dataset } from '@hub/kit/datasets/dataset';
 import { checkLayouts } from '@hub/kit/datasets/header';
 import { readHeader, readRows } from '@hub/kit/datasets/read';
 import { ReportSink, type RowSink } from '@hub/kit/datasets/sink';
+import type { ImportSource } from '@hub/labor/importing/writer';
 import { loadFacts } from './facts.js';
 import { readBatches } from './groups.js';
 import { type ImportPlace, inImport, RollBack } from './transaction.js';
@@ -60,13 +61,7 @@ export async function importFiles(request: ImportRequest): Promise<{ sink: Repor
     const rows = await stage(tx, request, sink);
     const staged = performance.now();
     const note = await loadFacts(tx, licensingTx, {
-      source: {
-        dataset: dataset.name,
-        publisher: dataset.publisher,
-        title: dataset.title,
-        url: dataset.url,
-        isWholeList: dataset.isWholeList ?? false,
-      },
+      source: sourceOf(dataset),
       files: files.map(fileName),
       today,
       sink,
@@ -81,6 +76,16 @@ export async function importFiles(request: ImportRequest): Promise<{ sink: Repor
   if (!request.dryRun) await refreshStatistics(request.labor, [...new Set(['labor', request.subgraph])]);
   return { sink, times };
 }
+
+/** A dataset as the register names it. */
+const sourceOf = (dataset: Dataset): ImportSource => ({
+  dataset: dataset.name,
+  publisher: dataset.publisher,
+  title: dataset.title,
+  url: dataset.url,
+  isWholeList: dataset.isWholeList ?? false,
+  aboutEmployers: dataset.aboutEmployers ?? true,
+});
 
 const fileName = (file: string): string => file.split(/[\\/]/).at(-1) ?? file;
 

@@ -22,6 +22,10 @@ export const FIELD_UNITS: Readonly<Record<string, number>> = {
   'Query.disputeByReceipt': 4_000,
   'Mutation.fileDispute': 4_000,
   'Mutation.withdrawDispute': 4_000,
+  // Up to 2,000 pay periods, each compared with the floors of its days.
+  'Query.assessUnderpayment': 300,
+  // Every adjustment since the base wage, as exact fractions.
+  'Query.wageFloor': 50,
   // Reads every counted case: 9 ms for each 20,000.
   'Query.violationStatistics': 900,
 };
@@ -35,6 +39,7 @@ export const LIST_LENGTHS: Readonly<Record<string, number>> = {
   'Employer.identifiers': 3,
   'Case.violations': 5,
   'ViolationStatistics.rows': 100,
+  'WageFloor.steps': 30,
 };
 
 /** The length of a page when its argument is absent. */

@@ -20,6 +20,7 @@ import { loadFacts } from '../importing/facts.js';
 import { inImport } from '../importing/transaction.js';
 import { type City, factsBySource, generateCity } from './city.js';
 import { loadDisputes } from './disputes.js';
+import { samplePrices, setSamplePolicy } from './prices.js';
 
 /** The seed of the city that a first start shows; its showcase is named in the first query. */
 export const SAMPLE_SEED = 'port-ellery';
@@ -37,7 +38,7 @@ export async function loadSampleCity(
   const city = generateCity({ seed: SAMPLE_SEED, ...size });
   const database = connect(databaseUrl, { applicationName: 'hub sample', max: 4 });
   try {
-    for (const { source, facts } of factsBySource(city)) {
+    for (const { source, facts } of [...factsBySource(city), samplePrices(city.today)]) {
       await inImport(
         {
           labor: database.sql,
@@ -60,6 +61,7 @@ export async function loadSampleCity(
     await loadNeighbors(database.sql, city, employers);
     await storeRelations(database.sql, city, employers);
     await loadDisputes(database.sql, now);
+    await setSamplePolicy(database.sql);
     await refreshStatistics(database.sql, SUBGRAPH_NAMES);
     say(
       `The invented city of Port Ellery is loaded: ${city.employers.length.toLocaleString('en-US')} employers, ${city.cases.length.toLocaleString('en-US')} cases`,

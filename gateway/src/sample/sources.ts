@@ -5,6 +5,8 @@ export interface SampleSource {
   readonly dataset: string;
   readonly publisher: string;
   readonly title: string;
+  /** False for what is no source of the register. */
+  readonly aboutEmployers?: boolean;
 }
 
 /** The datasets of the invented city. Every publisher says that it is invented, wherever it is cited. */

@@ -41,6 +41,58 @@ const FIRST = 5;
 /** Who asked for the sample's screening, as it is stored. */
 const CALLER: Caller = { id: 'hub sample', agency: 'licensing', roles: ['LICENSING'] };
 
+/** What the living-wage policy is asked on the invented city; its index is invented too. */
+const LIVING_WAGE: Readonly<Record<string, Operation>> = {
+  WageFloor: { role: 'PUBLIC', variables: () => ({ policy: 'living-wage', on: '2026-11-01' }) },
+  AssessUnderpayment: {
+    role: 'PUBLIC',
+    variables: () => ({
+      input: {
+        policy: 'living-wage',
+        engagedBy: 'CONTRACTOR',
+        pay: [
+          {
+            periodFrom: '2026-08-24',
+            periodTo: '2026-09-06',
+            hours: '80',
+            paidRate: '15.00',
+            paidOn: '2026-09-11',
+          },
+        ],
+        benefits: [
+          { kind: 'MEDICAL', marketValue: '600.00', periodFrom: '2026-05-01', periodTo: '2026-08-31' },
+        ],
+        assessedOn: '2026-10-30',
+        annualInterestRate: '0.12',
+        contractorPaid: '150.00',
+      },
+    }),
+  },
+  Coverage: {
+    role: 'PUBLIC',
+    variables: () => ({
+      input: {
+        policy: 'living-wage',
+        on: '2026-10-01',
+        direct: false,
+        capacity: 'EMPLOYEE',
+        laborService: 'cleaning',
+        onCampus: true,
+        subcontractTier: 1,
+        awards: [
+          { contractId: 'example-1', awardedOn: '2026-03-01', value: '6000.00' },
+          { contractId: 'example-2', awardedOn: '2026-09-15', value: '4000.00', subsidiaryOf: 'example' },
+        ],
+        hoursInMonth: '20.01',
+      },
+    }),
+  },
+  CostModel: {
+    role: 'PUBLIC',
+    variables: () => ({ input: { policy: 'living-wage', basis: 'AS_STATED', hoursPerYear: 2080 } }),
+  },
+};
+
 /** The consumers' operations that the hub answers, each with its role and how its variables are made. */
 const OPERATIONS: Readonly<Record<string, Operation>> = {
   SearchViolators: {
@@ -89,6 +141,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
       },
     }),
   },
+  ...LIVING_WAGE,
   Agreements: {
     role: 'PUBLIC',
     variables: ({ showcase }) => ({ filter: { employerId: showcase.id }, first: FIRST }),

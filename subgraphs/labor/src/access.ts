@@ -33,6 +33,7 @@ export const access: AccessTable = {
       everyone,
       'employer case violators violationStatistics sources policy policyVersions disputeByReceipt',
     ),
+    ...fields(everyone, 'wageFloor assessUnderpayment livingWageCoverage livingWageCost'),
     employers: signedIn,
     screenEmployers: screeners,
     screening: readers,
@@ -51,6 +52,30 @@ export const access: AccessTable = {
     ...fields(registrars, 'mergeEmployers splitEmployer undoJudgment relateEmployers setPolicy'),
     ...fields(registrars, 'acceptDuplicate refuseDuplicate undoDuplicate'),
   },
+
+  WageFloor: fields(
+    everyone,
+    'policy amount unrounded fraction effectiveFrom effectiveTo steps missing formulas formula source',
+  ),
+  WageFloorStep: fields(
+    everyone,
+    'effectiveFrom percentChange series basePeriod baseIndex period index amount',
+  ),
+  WageFormulaResult: fields(everyone, 'formula amount unrounded source'),
+  UnderpaymentAssessment: fields(
+    everyone,
+    'shortfall multiplier penalty interest medicalBenefits otherBenefits total owedBy lines',
+  ),
+  UnderpaymentLine: fields(
+    everyone,
+    'periodFrom periodTo hours paidRate floor departmentalFloor shortfall penalty interest',
+  ),
+  LivingWageCoverage: fields(everyone, 'outcome health reasons'),
+  CoverageReason: fields(everyone, 'code message citation'),
+  LivingWageCost: fields(everyone, 'oneTime annual lines discrepancies notes'),
+  CostLine: fields(everyone, 'code label amount formula'),
+  CostDiscrepancy: fields(everyone, 'code stated recomputed'),
+  CostNote: fields(everyone, 'code text'),
 
   Employer: {
     ...fields(everyone, 'id legalName tradeNames legalForm address industry status record cases identifiers'),

@@ -19,6 +19,7 @@ import { DuplicateResolver } from './duplicates/resolver.js';
 import { EmployerResolver } from './employers/resolver.js';
 import { IncidentResolver } from './incidents/resolver.js';
 import { JudgmentResolver } from './judgments/resolver.js';
+import { LivingWageResolver } from './living-wage/resolver.js';
 import { followRegister } from './matching/follow.js';
 import { Matcher } from './matching/service.js';
 import { PolicyResolver } from './policies/resolver.js';
@@ -60,6 +61,7 @@ export const buildLabor = (): Promise<Subgraph> =>
       ReviewResolver,
       JudgmentResolver,
       DuplicateResolver,
+      LivingWageResolver,
       PolicyResolver,
       ChangeFeedResolver,
       ChangeResolver,

@@ -11,6 +11,9 @@ export class BadFacts extends RangeError {
   }
 }
 
+/** A policy needs what nobody put on file: an index, a year's inputs. Better no answer than a wrong one. */
+export class MissingInputs extends Error {}
+
 /** Throws BadFacts when there is an issue. */
 export function refuse(issues: readonly FactIssue[]): void {
   if (issues.length > 0) throw new BadFacts(issues);

@@ -46,6 +46,8 @@ export interface Dataset<Row = unknown> {
   readonly url: string | null;
   /** False for files that `hub import --all` must leave alone. */
   readonly partOfAll: boolean;
+  /** False for what says nothing of employers, and so is no source of the register. */
+  readonly aboutEmployers?: boolean;
   /** Columns that a file must have. A file without one of them is refused, and the missing ones are named. */
   readonly columns: readonly string[];
   /** Where files come in several layouts: a file must also have all columns of one of these. */

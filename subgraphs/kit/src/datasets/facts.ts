@@ -180,4 +180,15 @@ export interface LicenseFact {
   } | null;
 }
 
-export type Fact = CaseFact | DebarmentFact | IncidentFact | EmployerFact | LicenseFact;
+/** What a statistics office published of a price index for a month; identity is (series, month). */
+export interface IndexFact {
+  readonly kind: 'index';
+  /** The publisher's identifier, such as CUURA103SA0. */
+  readonly series: string;
+  /** `2000-07`. */
+  readonly month: string;
+  /** As published, a decimal above zero. */
+  readonly value: string;
+}
+
+export type Fact = CaseFact | DebarmentFact | IncidentFact | EmployerFact | IndexFact | LicenseFact;

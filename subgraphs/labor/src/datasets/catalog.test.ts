@@ -26,6 +26,8 @@ test.skipIf(!existsSync(REAL))(
       if (dataset) found[path] = dataset.name;
     }
     expect(found).toEqual({
+      'cpi/CUURA103SA0_boston.csv': 'cpi',
+      'cpi/cpiai_us_monthly.csv': 'cpi',
       'debarment/h2_debarments_2010-2014.csv': 'debarments-h2',
       'debarment/nysdol_debarment_2025-02-19.csv': 'debarments-nys',
       'osha/osha_fatcat_2016-2017.csv': 'osha-fatalities',

@@ -1,4 +1,5 @@
 import type { Dataset } from '@hub/kit/datasets/dataset';
+import { cpi } from './cpi/dataset.js';
 import { debarmentsH2 } from './debarments-h2/dataset.js';
 import { debarmentsNys } from './debarments-nys/dataset.js';
 import { employers } from './employers/dataset.js';
@@ -15,6 +16,7 @@ import { whd } from './whd/dataset.js';
  * parsed them, so their types stay inside.
  */
 export const LABOR_DATASETS = [
+  cpi,
   maAgCitations,
   stateWageClaims,
   nyConstructionWageTheft,

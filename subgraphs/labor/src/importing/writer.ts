@@ -26,6 +26,8 @@ export interface ImportSource {
   readonly url: string | null;
   /** Its files are the whole list of what is in force: see `Dataset.isWholeList`. */
   readonly isWholeList?: boolean;
+  /** False for what is no source of the register. */
+  readonly aboutEmployers?: boolean;
 }
 
 /** An import inside its transaction. */
@@ -105,6 +107,22 @@ export async function finishImport(
 ): Promise<AuditNote> {
   if (run.changed) await refreshEmployers(tx, version);
   else await tx`delete from labor.register_version where version = ${version}`;
+  if (source.aboutEmployers !== false) await noteSource({ tx, source, today });
+  const [stored] = await tx<{ id: string }[]>`
+    insert into labor.import_run (dataset, files, started_at, register_version, report)
+    values (${source.dataset}, ${[...run.files]}, ${run.startedAt}, ${run.changed ? version : null}, ${JSON.stringify(run.report)}::text::jsonb)
+    returning id::text`;
+  await tx`select pg_notify('register_changed', ${String(version)})`;
+  return {
+    action: 'labor.import.create',
+    about: [`import_run:${stored?.id}`, `dataset:${source.dataset}`],
+    result: countsOf(run.report),
+    registerVersion: run.changed ? version : null,
+  };
+}
+
+/** What the register now knows of a source, for which dates. */
+async function noteSource({ tx, source, today }: Pick<FactWriter, 'tx' | 'source' | 'today'>): Promise<void> {
   await tx`
     insert into labor.source (dataset, publisher, title, url, covers_from, covers_to, last_imported_on, records)
     select ${source.dataset}, ${source.publisher}, ${source.title}, ${source.url}, dated.covers_from, dated.covers_to,
@@ -122,17 +140,6 @@ export async function finishImport(
     on conflict (dataset) do update set
       publisher = excluded.publisher, title = excluded.title, url = excluded.url, covers_from = excluded.covers_from,
       covers_to = excluded.covers_to, last_imported_on = excluded.last_imported_on, records = excluded.records`;
-  const [stored] = await tx<{ id: string }[]>`
-    insert into labor.import_run (dataset, files, started_at, register_version, report)
-    values (${source.dataset}, ${[...run.files]}, ${run.startedAt}, ${run.changed ? version : null}, ${JSON.stringify(run.report)}::text::jsonb)
-    returning id::text`;
-  await tx`select pg_notify('register_changed', ${String(version)})`;
-  return {
-    action: 'labor.import.create',
-    about: [`import_run:${stored?.id}`, `dataset:${source.dataset}`],
-    result: countsOf(run.report),
-    registerVersion: run.changed ? version : null,
-  };
 }
 
 /** What became of rows as an audit entry's result: `LOADED 480, QUARANTINED 3`; what became of none is left out. */

@@ -9,7 +9,7 @@ import type { LaborContext } from '../context.js';
 import { unlessBusy } from '../register/busy.js';
 import { nextRegisterVersion } from '../register/version.js';
 import { findPolicy, findPolicyVersions, insertPolicy } from './query.js';
-import { isPolicyId, POLICIES, type PolicyId } from './terms.js';
+import { isPolicyId, POLICIES, type PolicyId, type PolicyKind } from './terms.js';
 import { Policy, SetPolicyInput, SetPolicyPayload } from './type.js';
 
 const REASON_MAX = 2_000;
@@ -67,7 +67,7 @@ export class PolicyResolver {
     @Ctx() context: LaborContext,
   ): Promise<SetPolicyPayload> {
     const { id, effectiveFrom, reason } = parseInput(setInput, input, 'input');
-    const kind = POLICIES[id as PolicyId];
+    const kind: PolicyKind<unknown> = POLICIES[id as PolicyId];
     const terms = parseInput(kind.terms, input.terms, 'input.terms');
     if (!kind.fromPast && effectiveFrom < context.today) {
       throw badInput([{ path: 'input.effectiveFrom', message: 'must not lie before today' }]);

@@ -1,3 +1,5 @@
+import { DEFAULT_CITY_LIVING_WAGE, DEFAULT_LIVING_WAGE } from '@hub/rules/living-wage/defaults';
+import { cityLivingWageTerms, livingWageTerms } from '@hub/rules/living-wage/terms';
 import { type ZodType, z } from 'zod';
 
 // Longer than any employer's history in the register's sources.
@@ -49,6 +51,13 @@ const kind = <Terms>(one: PolicyKind<Terms>): PolicyKind<Terms> => one;
 export const POLICIES = {
   // Nobody is judged, and no deadline moved, by a rule that was not yet set on its day.
   register: kind({ terms: registerTerms, unset: registerTerms.parse({}), fromPast: false }),
+  // What was owed on a day follows from the rate of that day, whenever it was put on file.
+  'living-wage': kind({ terms: livingWageTerms, unset: DEFAULT_LIVING_WAGE.terms, fromPast: true }),
+  'city-living-wage': kind({
+    terms: cityLivingWageTerms,
+    unset: DEFAULT_CITY_LIVING_WAGE.terms,
+    fromPast: true,
+  }),
 } as const;
 
 /** The id of a policy. */

@@ -1,4 +1,4 @@
-import { BadFacts } from '../bad-facts.js';
+import { BadFacts, MissingInputs } from '../bad-facts.js';
 import { addDays, addYears } from '../dates.js';
 import { type Exact, exact, toCents } from '../exact.js';
 import type { CityLivingWageTerms } from './terms.js';
@@ -28,7 +28,7 @@ export interface CityFloor {
 
 /**
  * The city's variant (S2.5): each July 1 the highest of three formulas. Of equal ones the first named counts.
- * Errors: BadFacts for a day in a year whose inputs were not supplied, and when two sets of inputs claim one day.
+ * Errors: MissingInputs for a day in a year whose inputs were not supplied; BadFacts when two sets claim one day.
  */
 export function cityFloorOn(terms: CityLivingWageTerms, on: string): CityFloor {
   const supplied = terms.years.filter(
@@ -36,12 +36,9 @@ export function cityFloorOn(terms: CityLivingWageTerms, on: string): CityFloor {
   );
   const [year, other] = supplied;
   if (!year) {
-    throw new BadFacts([
-      {
-        path: 'on',
-        message: 'the inputs of that year (poverty guideline, minimum wage, indexed wage) are not set',
-      },
-    ]);
+    throw new MissingInputs(
+      'The inputs of that year are not set: poverty guideline, minimum wage and indexed wage, each with its source.',
+    );
   }
   if (other) throw new BadFacts([{ path: 'policy', message: 'two sets of inputs hold on that day' }]);
   const formulas = [

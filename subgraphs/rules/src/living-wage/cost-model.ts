@@ -1,3 +1,4 @@
+import { BadFacts } from '../bad-facts.js';
 import { type Exact, exact, toCents, toDecimal, whole, ZERO } from '../exact.js';
 import type { CostItem } from './cost-terms.js';
 import type { LivingWageTerms } from './terms.js';
@@ -35,7 +36,7 @@ type Counts = CostItem['counts'];
 /**
  * The cost model as its source states it or recomputed from the source's own factors (S2.60–S2.75), with every item
  * where the two differ. `hoursPerYear` is the full-time year of the items that count one; null is the policy's.
- * Throws RangeError for hours that no year has.
+ * Errors: BadFacts for hours that no year has.
  */
 export function costModel(
   { hoursPerYear: usual, items, further, notes }: LivingWageTerms['cost'],
@@ -44,7 +45,7 @@ export function costModel(
 ): CostModel {
   const hours = hoursPerYear ?? usual;
   if (!Number.isSafeInteger(hours) || hours < 1 || hours > 8_784)
-    throw new RangeError('hoursPerYear must be from 1 to 8784');
+    throw new BadFacts([{ path: 'hoursPerYear', message: 'must be from 1 to 8784' }]);
   const computed = items.map((item) => ({ item, recomputed: recompute(item, hours) }));
   const amountOf = ({ item, recomputed }: (typeof computed)[number]): Exact =>
     basis === 'AS_STATED' ? exact(item.stated) : recomputed;

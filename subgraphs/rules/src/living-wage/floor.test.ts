@@ -159,7 +159,7 @@ describe('S2.3 f: a missing index month', () => {
 
   test('nothing of the series on file: an error that names it, never a wrong floor', () => {
     expect(() => floorOn(WAGE, new Map(), '2001-09-01')).toThrow(
-      'no observation of CUURA103SA0, later CUURS11ASA0 is on file',
+      'No observation of CUURA103SA0, later CUURS11ASA0 is on file',
     );
   });
 

@@ -1,4 +1,4 @@
-import { BadFacts } from '../bad-facts.js';
+import { BadFacts, MissingInputs } from '../bad-facts.js';
 import { addDays, addYears } from '../dates.js';
 import { dollars, type Exact, exact, larger, toCents, whole } from '../exact.js';
 import {
@@ -54,16 +54,14 @@ const STEPS_MAX = 200;
  * carried as an exact fraction and shown half up to the cent. Where a reference index is missing, the last floor
  * stays in force and the step names the months. Pure.
  *
- * Errors: BadFacts for a day before the base wage was in force or more than 200 adjustments after it, and for an
- * adjustment due while nothing of the series is on file: then no floor is better than a wrong one.
+ * Errors: BadFacts for a day before the base wage was in force or more than 200 adjustments after it; MissingInputs
+ * when an adjustment was due and nothing of the series is on file.
  */
 export function floorOn(terms: WageTerms, index: PriceIndex, on: string): WageFloor {
   const days = adjustmentDays(terms, on);
   if (days.length > 0 && index.size === 0) {
     const names = terms.index.series.join(', later ');
-    throw new BadFacts([
-      { path: 'on', message: `no observation of ${names} is on file: import the series first` },
-    ]);
+    throw new MissingInputs(`No observation of ${names} is on file: import the series first.`);
   }
   const steps: FloorStep[] = [];
   let wage = exact(terms.base);
