@@ -7,7 +7,10 @@ import { testCity } from './testing.js';
 
 const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
-const mentionOf = (fact: Fact): EmployerMention => (fact.kind === 'license' ? fact.holder : fact.employer);
+function mentionOf(fact: Fact): EmployerMention {
+  if (fact.kind === 'index') throw new Error('no source of the register holds an index');
+  return fact.kind === 'license' ? fact.holder : fact.employer;
+}
 
 describe('generateCity', () => {
   test('has the sizes of the sample by default', () => {

@@ -1,0 +1,3 @@
+import { rulesTests } from './rules-tests.js';
+
+rulesTests(2_000);
