@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
@@ -32,6 +32,29 @@ export async function secretFile(
 /** The secret, when it was ever made. Errors: as `secretFile`. */
 export const knownSecret = (dataDir: string, name: string): Promise<string | undefined> =>
   readSecret(join(dataDir, 'keys', name));
+
+/**
+ * Puts another secret in the place of one, whole or not at all. Errors: as `secretFile`; another process does so at this
+ * moment, or was broken off.
+ */
+export async function replaceSecret(
+  dataDir: string,
+  name: string,
+  change: (known: string | undefined) => Promise<string>,
+): Promise<void> {
+  const path = join(dataDir, 'keys', name);
+  const draft = `${path}.next`;
+  await writeFile(draft, '', { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+    throw new Error(`Another rotation is under way. If it was broken off, delete ${draft}.`);
+  });
+  try {
+    await writeFile(draft, await change(await readSecret(path)));
+    await rename(draft, path);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
 
 async function readSecret(path: string): Promise<string | undefined> {
   try {

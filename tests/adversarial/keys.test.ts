@@ -59,6 +59,7 @@ describe('new keys for a hub that runs as processes', () => {
     expect(rotated.map(({ name }) => name)).toEqual([
       ...SUBGRAPH_NAMES.map((name) => `signing-${name}`),
       'development',
+      'anchor',
     ]);
     const until = Math.max(...rotated.map(({ previousUntil }) => Date.parse(previousUntil)));
     // Half-way through the grace the new keys sign and the old ones are taken.

@@ -1,5 +1,5 @@
 import { sign } from 'node:crypto';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -8,6 +8,7 @@ import { AUDIT_CHAINS } from '@hub/kit/audit/audited';
 import { pino } from 'pino';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { rotateAnchorKey } from './anchor-keys.js';
 import { startAnchoring } from './anchoring.js';
 import { readAnchors, writeAnchor } from './anchors.js';
 import { verifyAudit } from './verify.js';
@@ -58,6 +59,27 @@ test('one that was written before there was a chain holds for the others', async
   await writeFile(place.anchorFile, `${JSON.stringify({ ...anchor, signature })}\n`);
   expect(await readAnchors(place)).toEqual([{ line: 1, anchor }]);
   expect((await verifyAudit(sql, place)).whole).toBe(true);
+});
+
+test('those of a key that was rotated still count, until the next one has signed', async () => {
+  const old = await readFile(join(place.dataDir, 'keys', 'anchor.pem')).catch(() => null);
+  expect(old).toBeNull();
+  await writeAnchor(sql, place);
+  const leaked = await readFile(join(place.dataDir, 'keys', 'anchor.pem'));
+  await rotateAnchorKey(place);
+  await writeAnchor(sql, place);
+  await rotateAnchorKey(place);
+  await writeAnchor(sql, place);
+  expect((await readAnchors(place)).filter((one) => 'refused' in one)).toEqual([]);
+  expect((await verifyAudit(sql, place)).anchors).toMatchObject({ good: 3, refused: [] });
+
+  const { heads } = await writeAnchor(sql, place);
+  const anchor = { at: '2026-11-01T00:00:00.000Z', heads };
+  const signature = sign(null, Buffer.from(JSON.stringify(anchor)), leaked).toString('base64url');
+  await appendFile(place.anchorFile, `${JSON.stringify({ ...anchor, signature })}\n`);
+  expect((await readAnchors(place)).at(-1)).toEqual({ line: 5, refused: 'SIGNED_BY_A_RETIRED_KEY' });
+  const kept = await readFile(join(place.dataDir, 'keys', 'anchors-before.pem'), 'utf8');
+  expect(kept).not.toContain('PRIVATE');
 });
 
 test('of another hub are not taken', async () => {

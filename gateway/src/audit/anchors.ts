@@ -1,18 +1,11 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-  sign,
-  verify,
-} from 'node:crypto';
+import { sign, verify } from 'node:crypto';
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Database } from '@hub/db/client';
 import type { AnySql } from '@hub/db/rows';
 import { AUDIT_CHAINS, type AuditChain } from '@hub/kit/audit/audited';
 import { z } from 'zod';
-import { knownSecret, secretFile } from '../secret-file.js';
+import { anchorKey, anchorPublicKeys, readPublicKeys } from './anchor-keys.js';
 
 /** The last entry of a chain: its number and its hash, in hexadecimal; 0 and empty before the first. */
 export interface Head {
@@ -33,14 +26,14 @@ export interface Anchor {
 /** A line of the anchor file: an anchor, or why it is none. */
 export type AnchorLine = { readonly line: number } & (
   | { readonly anchor: Anchor }
-  | { readonly refused: 'UNREADABLE' | 'NOT_SIGNED_BY_THIS_HUB' }
+  | { readonly refused: 'UNREADABLE' | 'NOT_SIGNED_BY_THIS_HUB' | 'SIGNED_BY_A_RETIRED_KEY' }
 );
 
 /** Where anchors are kept and what signs them. */
 export interface AnchorPlace {
   /** A file outside the database: on another disk, at another office, printed. */
   readonly anchorFile: string;
-  /** Holds the key. */
+  /** Holds the keys. */
   readonly dataDir: string;
 }
 
@@ -53,22 +46,6 @@ const line = z.object({
   heads: z.partialRecord(z.enum(AUDIT_CHAINS), head),
   signature: z.string(),
 });
-
-const KEY_FILE = 'anchor.pem';
-
-async function anchorKey({ dataDir }: AnchorPlace): Promise<KeyObject> {
-  const pem = await secretFile(dataDir, KEY_FILE, async () =>
-    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-  );
-  return createPrivateKey(pem);
-}
-
-/** The public half of the key that signs the anchors of a place, in PEM; null when none was made yet. */
-export async function anchorPublicKey({ dataDir }: Pick<AnchorPlace, 'dataDir'>): Promise<string | null> {
-  const pem = await knownSecret(dataDir, KEY_FILE);
-  if (pem === undefined) return null;
-  return createPublicKey(pem).export({ type: 'spki', format: 'pem' }).toString();
-}
 
 const signedText = ({ at, heads }: Anchor): Buffer => Buffer.from(JSON.stringify({ at, heads }));
 
@@ -109,25 +86,32 @@ export const readAnchorFile = ({ anchorFile }: Pick<AnchorPlace, 'anchorFile'>):
 
 /** Every line of the anchor file; none when there is no file. */
 export async function readAnchors(place: AnchorPlace): Promise<AnchorLine[]> {
-  const text = await readAnchorFile(place);
-  return parseAnchors(text ?? '', createPublicKey(await anchorKey(place)));
+  await anchorKey(place); // a hub that never anchored has a key of its own too, and takes no other's lines
+  return parseAnchors((await readAnchorFile(place)) ?? '', (await anchorPublicKeys(place)) ?? '');
 }
 
-/** Every line of an anchor file's text, checked with the public key. */
-export const parseAnchors = (text: string, key: KeyObject): AnchorLine[] =>
-  text
-    .split('\n')
-    .map((content, i): AnchorLine | null => (content === '' ? null : readLine(content, i + 1, key)))
-    .filter((one) => one !== null);
-
-function readLine(content: string, number: number, key: KeyObject): AnchorLine {
-  const parsed = line.safeParse(jsonOf(content));
-  if (!parsed.success) return { line: number, refused: 'UNREADABLE' };
-  const { signature, at, heads } = parsed.data;
-  const anchor = { at, heads };
-  return verify(null, signedText(anchor), key, Buffer.from(signature, 'base64url'))
-    ? { line: number, anchor }
-    : { line: number, refused: 'NOT_SIGNED_BY_THIS_HUB' };
+/**
+ * Every line of an anchor file's text, checked with public keys in PEM, the oldest first. A key that another followed
+ * signs no more: its lines after the other's are refused, so that one which leaked cannot add to them.
+ */
+export function parseAnchors(text: string, pems: string): AnchorLine[] {
+  const keys = readPublicKeys(pems);
+  let oldest = 0;
+  return text.split('\n').flatMap((content, index): AnchorLine[] => {
+    if (content === '') return [];
+    const number = index + 1;
+    const parsed = line.safeParse(jsonOf(content));
+    if (!parsed.success) return [{ line: number, refused: 'UNREADABLE' }];
+    const { signature, at, heads } = parsed.data;
+    const anchor = { at, heads };
+    const signer = keys.findIndex((key) =>
+      verify(null, signedText(anchor), key, Buffer.from(signature, 'base64url')),
+    );
+    if (signer < 0) return [{ line: number, refused: 'NOT_SIGNED_BY_THIS_HUB' }];
+    if (signer < oldest) return [{ line: number, refused: 'SIGNED_BY_A_RETIRED_KEY' }];
+    oldest = signer;
+    return [{ line: number, anchor }];
+  });
 }
 
 function jsonOf(content: string): unknown {

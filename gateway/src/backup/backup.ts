@@ -4,7 +4,8 @@ import { copyTable, inSnapshot } from '@hub/db/dump/snapshot';
 import { type DumpTable, readSequences, readTables } from '@hub/db/dump/tables';
 import { readHistory } from '@hub/db/migrations';
 import type { AnySql } from '@hub/db/rows';
-import { type AnchorPlace, anchorPublicKey, readAnchorFile, readHeads } from '../audit/anchors.js';
+import { anchorPublicKeys } from '../audit/anchor-keys.js';
+import { type AnchorPlace, readAnchorFile, readHeads } from '../audit/anchors.js';
 import { ANCHORS_NAME, FORMAT, MANIFEST_NAME, type Manifest } from './manifest.js';
 import { type ArchiveWriter, writeArchive } from './write-archive.js';
 
@@ -43,7 +44,7 @@ export async function takeBackup(
   done: TableProgress,
 ): Promise<Backup> {
   const anchors = await readAnchorFile(place); // before the moment: a later anchor would know later entries
-  const anchorKey = await anchorPublicKey(place);
+  const anchorKey = await anchorPublicKeys(place);
   return writeArchive(file, async (archive) => {
     const keptAnchors = anchors === null ? null : await archive.add(ANCHORS_NAME, Buffer.from(anchors));
     const content = await inSnapshot(databaseUrl, 'hub backup', async (tx) => {

@@ -40,7 +40,7 @@ export type Member = z.infer<typeof member>;
 
 /**
  * What a backup holds: of which moment (RFC 3339), at which migrations, with which register version and heads of the
- * audit (of the chains that there were); the public key of its anchors (PEM; null when none were ever written); each table's rows, as the parts of one
+ * audit (of the chains that there were); the public keys of its anchors (PEM, from the oldest; null when none were ever written); each table's rows, as the parts of one
  * gzip stream of COPY's text format; where each sequence stands.
  */
 export type Manifest = z.infer<typeof manifest>;

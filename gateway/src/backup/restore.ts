@@ -1,4 +1,3 @@
-import { createPublicKey } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { inTransaction } from '@hub/db/caller';
@@ -9,10 +8,10 @@ import { migrateOn, migrateTo } from '@hub/db/migrate';
 import { refreshStatistics } from '@hub/db/statistics';
 import { AUDIT_CHAINS } from '@hub/kit/audit/audited';
 import { SUBGRAPH_NAMES } from '@hub/kit/subgraph';
+import { anchorPublicKeys, readPublicKeys } from '../audit/anchor-keys.js';
 import {
   type AnchorLine,
   type AnchorPlace,
-  anchorPublicKey,
   parseAnchors,
   readAnchorFile,
   readHeads,
@@ -93,13 +92,20 @@ async function knownAnchors(
   { manifest, anchors }: CheckedArchive,
 ): Promise<AnchorLine[]> {
   if (manifest.anchorKey === null) return [];
-  const key = createPublicKey(manifest.anchorKey);
-  const here = (await isOurs(place, manifest)) ? await readAnchorFile(place) : null;
-  return [...parseAnchors(anchors, key), ...parseAnchors(here ?? '', key)];
+  const restored = parseAnchors(anchors, manifest.anchorKey);
+  if (!(await isOurs(place, manifest))) return restored;
+  return [
+    ...restored,
+    ...parseAnchors((await readAnchorFile(place)) ?? '', (await anchorPublicKeys(place)) ?? ''),
+  ];
 }
 
-const isOurs = async (place: AnchorPlace, { anchorKey }: Manifest): Promise<boolean> =>
-  (await anchorPublicKey(place)) === anchorKey;
+/** Whether this place knows every key of the backup's anchors: its own may have been rotated since. */
+async function isOurs(place: AnchorPlace, { anchorKey }: Manifest): Promise<boolean> {
+  const own = readPublicKeys((await anchorPublicKeys(place)) ?? '');
+  const theirs = readPublicKeys(anchorKey ?? '');
+  return theirs.length > 0 && theirs.every((key) => own.some((one) => one.equals(key)));
+}
 
 /**
  * Puts the anchors where this hub looks for them when they are signed by its key, and beside them otherwise: its own

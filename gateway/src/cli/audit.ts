@@ -14,6 +14,12 @@ const FAULTS: Readonly<Record<BadEntry['fault'], string>> = {
   CUT: 'was cut off with all that followed: an anchor saw it',
 };
 
+const REFUSALS: Readonly<Record<AuditReport['anchors']['refused'][number]['refused'], string>> = {
+  UNREADABLE: 'cannot be read',
+  NOT_SIGNED_BY_THIS_HUB: 'is not signed by this hub',
+  SIGNED_BY_A_RETIRED_KEY: 'is signed by a key that was retired before it',
+};
+
 /** `hub audit`: the chains of audit entries, and their anchors. */
 export const audit: Command = {
   name: 'audit',
@@ -75,10 +81,7 @@ export function tellAudit({ chains, anchors }: AuditReport, { stdout }: Io): voi
     print(stdout, `${name.padEnd(12)} ${entries} entries: ${state}`);
   }
   for (const { line, refused } of anchors.refused)
-    print(
-      stdout,
-      `Line ${line} of the anchor file ${refused === 'UNREADABLE' ? 'cannot be read' : 'is not signed by this hub'}.`,
-    );
+    print(stdout, `Line ${line} of the anchor file ${REFUSALS[refused]}.`);
   print(
     stdout,
     anchors.lastAt === null

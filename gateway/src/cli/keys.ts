@@ -14,6 +14,8 @@ const KINDS = {
   signing: 60,
   /** Until the last token that it signed has expired. */
   development: GRACE_SECONDS_MAX,
+  /** The next anchor has the new one. */
+  anchor: 0,
 } as const;
 type Kind = keyof typeof KINDS;
 
@@ -21,13 +23,15 @@ type Kind = keyof typeof KINDS;
 export const keys: Command = {
   name: 'keys',
   summary: 'Give the hub new keys while it runs.',
-  usage: `usage: hub keys rotate [signing] [development] [--grace 60s] [--json]
+  usage: `usage: hub keys rotate [signing] [development] [anchor] [--grace 60s] [--json]
 
 Makes a new key of each kind that is named, of every kind without a name, in the data folder. A running hub sees it by
 itself and uses it a few seconds later; the key before is taken until its grace is over. No request fails meanwhile.
   signing      what gateway and subgraphs sign requests to each other with, one for each subgraph (grace 60s). Not where
                HUB_SIGNING_KEY is set: change the variable and start the processes anew
   development  what signs the tokens of hub token (grace 7d)
+  anchor       what signs the anchors of the audit: at once, without a grace. What the key before signed still counts, of
+               which the public half alone is kept. Anchor at once with the new one: npx hub audit anchor
 
   --grace   how long the key before is still taken, as 0s, 30m, 12h or 7d, at most 7d: 0s after a key has leaked
   --json    print [{"name", "usedFrom", "previousUntil"}]
@@ -66,9 +70,15 @@ function secondsOf(text: string): number {
 
 async function rotate(kinds: readonly Kind[], grace: number | null, json: boolean, io: Io): Promise<number> {
   const { rotateRing } = await import('../keys/ring.js');
+  const { rotateAnchorKey } = await import('../audit/anchor-keys.js');
   const { dataDir } = io.config();
   const rotated: { name: string; usedFrom: string; previousUntil: string }[] = [];
   for (const kind of kinds) {
+    if (kind === 'anchor') {
+      await rotateAnchorKey({ dataDir });
+      rotated.push(shown({ name: 'anchor' }, { from: Date.now() }, 0));
+      continue;
+    }
     const graceMs = (grace ?? KINDS[kind]) * 1_000;
     for (const place of await placesOf(kind, dataDir))
       rotated.push(shown(place, await rotateRing(place, { graceMs }), graceMs));
@@ -83,14 +93,14 @@ async function rotate(kinds: readonly Kind[], grace: number | null, json: boolea
   return EXIT.ok;
 }
 
-async function placesOf(kind: Kind, dataDir: string): Promise<RingPlace[]> {
+async function placesOf(kind: Exclude<Kind, 'anchor'>, dataDir: string): Promise<RingPlace[]> {
   if (kind === 'development') return [(await import('../callers/development.js')).developmentPlace(dataDir)];
   const { signingPlace } = await import('../keys/signing.js');
   const { SUBGRAPH_NAMES } = await import('@hub/kit/subgraph');
   return SUBGRAPH_NAMES.map((name: SubgraphName) => signingPlace(dataDir, name));
 }
 
-const shown = ({ name }: RingPlace, { from }: RingKey, graceMs: number) => ({
+const shown = ({ name }: Pick<RingPlace, 'name'>, { from }: Pick<RingKey, 'from'>, graceMs: number) => ({
   name,
   usedFrom: new Date(from).toISOString(),
   previousUntil: new Date(from + graceMs).toISOString(),

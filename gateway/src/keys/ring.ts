@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { secretFile } from '../secret-file.js';
+import { replaceSecret, secretFile } from '../secret-file.js';
 
 /** How long a process may go on with the keys that it read, in milliseconds: it then looks again, at its next use. */
 const READ_AGAIN_MS = 1_000;
@@ -40,21 +39,19 @@ export interface RingPlace {
   readonly create: () => Promise<string>;
 }
 
-const fileOf = ({ dataDir, name }: Pick<RingPlace, 'dataDir' | 'name'>): string =>
-  join(dataDir, 'keys', name);
-
 /**
  * Opens a ring, with one key when there is none yet. A running process sees a rotation by itself: the file is read
  * again at use, at most once a second and synchronously, because a signature is checked between two events.
  */
 export async function openRing(place: RingPlace): Promise<KeyRing> {
+  const file = join(place.dataDir, 'keys', place.name);
   let keys = parseRing(await ringText(place));
   let readAt = performance.now();
   const read = (): readonly RingKey[] => {
     if (performance.now() - readAt < READ_AGAIN_MS) return keys;
     readAt = performance.now();
     try {
-      keys = parseRing(readFileSync(fileOf(place), 'utf8'));
+      keys = parseRing(readFileSync(file, 'utf8'));
     } catch {
       // A folder that cannot be read just now is no reason to stop: the keys that were read go on.
     }
@@ -83,25 +80,15 @@ export async function rotateRing(
   { graceMs, pickUpMs = PICK_UP_MS }: Rotation,
 ): Promise<RingKey> {
   await ringText(place); // makes the ring of a hub that never started
-  const file = fileOf(place);
-  const draft = `${file}.next`;
-  await writeFile(draft, '', { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-    throw new Error(`Another rotation is under way. If it was broken off, delete ${draft}.`);
+  const now = Date.now();
+  const from = now + pickUpMs;
+  const until = from + graceMs;
+  const added: RingKey = { secret: await place.create(), from, until: null };
+  await replaceSecret(place.dataDir, place.name, async (text) => {
+    const before = acceptedOf(parseRing(text as string), now);
+    return textOf([...before.map((key) => ({ ...key, until: Math.min(key.until ?? until, until) })), added]);
   });
-  try {
-    const now = Date.now();
-    const from = now + pickUpMs;
-    const before = acceptedOf(parseRing(readFileSync(file, 'utf8')), now);
-    const added: RingKey = { secret: await place.create(), from, until: null };
-    const until = from + graceMs;
-    const keys = [...before.map((key) => ({ ...key, until: Math.min(key.until ?? until, until) })), added];
-    await writeFile(draft, textOf(keys));
-    await rename(draft, file);
-    return added;
-  } finally {
-    await rm(draft, { force: true });
-  }
+  return added;
 }
 
 const ringText = (place: RingPlace): Promise<string> =>
