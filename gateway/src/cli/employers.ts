@@ -127,7 +127,7 @@ function tell(
 ): void {
   print(
     stdout,
-    `${id}  ${score.toFixed(2)}  ${status}${decidedAt ? ` ${decidedAt.slice(0, 10)}: ${reason}` : ''}`,
+    `${id}  ${score.toFixed(3)}  ${status}${decidedAt ? ` ${decidedAt.slice(0, 10)}: ${reason}` : ''}`,
   );
   for (const { id: employerId, legalName, tradeNames, address } of both) {
     const place = [address?.street, address?.city, address?.state, address?.postalCode]

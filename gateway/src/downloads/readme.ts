@@ -38,5 +38,5 @@ const sourceLine = ({
   lastImportedOn,
   records,
 }: Edition['sources'][number]): string =>
-  `- ${dataset}, ${publisher}: ${coversFrom ? `findings of ${coversFrom} to ${coversTo}` : 'no findings'}, ` +
+  `- ${dataset}, ${publisher}: ${coversFrom ? `findings of ${coversFrom} to ${coversTo}` : 'no dated finding'}, ` +
   `${records} records, imported ${lastImportedOn}`;

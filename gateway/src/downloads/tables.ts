@@ -66,13 +66,13 @@ const SOURCE_COLUMNS: readonly Column<Edition['sources'][number]>[] = [
   {
     name: 'covers_from',
     type: 'date',
-    meaning: 'First day of a finding in it; empty where it holds none.',
+    meaning: 'First day of a finding in it; empty where none carries a date.',
     value: ({ coversFrom }) => coversFrom,
   },
   {
     name: 'covers_to',
     type: 'date',
-    meaning: 'Last day of a finding in it; empty where it holds none.',
+    meaning: 'Last day of a finding in it; empty where none carries a date.',
     value: ({ coversTo }) => coversTo,
   },
   {

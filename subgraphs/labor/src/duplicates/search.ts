@@ -3,7 +3,8 @@ import { audited } from '@hub/kit/audit/audited';
 import { type LaborContext, laborLoaders } from '../context.js';
 import type { AnsweredEmployer } from '../employers/row.js';
 import { normalizePlace } from '../matching/place.js';
-import type { MatchExplanation, MatchQuery } from '../matching/record.js';
+import type { MatchCandidate, MatchExplanation, MatchQuery } from '../matching/record.js';
+import type { Cap } from '../matching/tiers.js';
 import { TRANSFERABLE_SCHEMES } from '../register/identity.js';
 import { evidenceHash, hashOf } from '../reviews/hash.js';
 import {
@@ -18,6 +19,19 @@ import type { DuplicateReason } from './type.js';
 
 /** Below this score two employers are not worth a person's time. */
 export const DUPLICATE_SCORE_MIN = 0.5;
+
+/**
+ * What the matcher knows that tells two employers apart, however alike they are: franchisees and branches, sisters of a
+ * group, namesakes in two states, tenants of one house. A word that is spelled otherwise may be the same.
+ */
+const SPEAKS_FOR_TWO: ReadonlySet<string> = new Set<Cap>([
+  'STATE_CONFLICT',
+  'COMMON_NAME',
+  'OTHER_ADDRESS',
+  'OTHER_NAME',
+  'OTHER_NUMBER',
+  'FURTHER_WORDS',
+]);
 
 /** Others looked at for each employer: as many of one name and city as a person would compare. */
 const CANDIDATES = 5;
@@ -97,9 +111,7 @@ async function findPairs(
   const subjects = (await Promise.all(ids.map(evidenceOf))).filter((one) => one !== null);
   const answers = await matcher.match(subjects.map(queryOf), CANDIDATES);
   const close = subjects.flatMap((subject, i) =>
-    (answers[i]?.candidates ?? [])
-      .filter(({ score }) => score >= DUPLICATE_SCORE_MIN)
-      .map((candidate) => ({ subject, candidate })),
+    (answers[i]?.candidates ?? []).filter(isLikely).map((candidate) => ({ subject, candidate })),
   );
   const related = await findRelatedPairs(sql, ids);
   const pairs = await Promise.all(
@@ -123,6 +135,9 @@ async function findPairs(
   );
   return bestOfEach(pairs.filter((pair) => pair !== null));
 }
+
+const isLikely = ({ score, explanations }: MatchCandidate): boolean =>
+  score >= DUPLICATE_SCORE_MIN && !explanations.some(({ feature }) => SPEAKS_FOR_TWO.has(feature));
 
 /** What is known of an employer that a likeness to another rests on. */
 interface Evidence {

@@ -52,7 +52,7 @@ export class EmployerDuplicate {
   @Field(() => Float, { description: 'How likely they are one, 0 to 1, as the matcher scores candidates.' })
   score!: number;
 
-  @Field(() => [DuplicateReason], { description: 'Why, weightiest first.' })
+  @Field(() => [DuplicateReason], { description: 'Why, the kind of evidence that decides first.' })
   reasons!: DuplicateReason[];
 
   @Field(() => [Employer], { description: 'The two, the older first; after a merge the one that is left.' })
