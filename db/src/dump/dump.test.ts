@@ -13,6 +13,7 @@ import { type DumpTable, isEmptyDatabase, readSequences, readTables, type Sequen
 /** Tables of every kind that the hub has or may have; `zoo.a` must come behind `zoo.z`, whatever their names say. */
 const SCHEMA = `
   create schema zoo;
+  create schema labor_jobs create table job (id bigint generated always as identity primary key);
   create table zoo.z (id bigint generated always as identity primary key, name text);
   create table zoo.a (id bigint generated always as identity primary key, z_id bigint references zoo.z,
     parent_id bigint references zoo.a, doubled bigint generated always as (z_id * 2) stored, "Odd name" text);

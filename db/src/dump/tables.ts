@@ -1,7 +1,10 @@
 import type { AnySql } from '../rows.js';
 
-/** Schemas that hold nothing of the hub's data: PostgreSQL's own, and the history of migrations, which migrating writes. */
-const OTHER_SCHEMAS = ['information_schema', 'hub_migrations'];
+/**
+ * Schemas that hold nothing of the hub's data: PostgreSQL's own; the history of migrations, which migrating writes; and
+ * jobs, whose tables a worker makes, and which are added anew for what is not done.
+ */
+const OTHER_SCHEMAS = ['information_schema', 'hub_migrations', 'labor_jobs'];
 
 /** A table whose rows a dump holds. */
 export interface DumpTable {
