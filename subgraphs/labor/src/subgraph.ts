@@ -29,7 +29,7 @@ import { loadScreening, ScreeningResolver } from './screenings/resolver.js';
 import { SourceResolver } from './sources/resolver.js';
 import { StatisticsResolver } from './statistics/resolver.js';
 import { ViolatorResolver } from './violators/resolver.js';
-import { startBackground } from './watches/background.js';
+import { type Background, startBackground } from './watches/background.js';
 import {
   AffectedScreeningResolver,
   NoticeResolver,
@@ -97,28 +97,22 @@ export const buildLabor = (): Promise<Subgraph> =>
         ready,
         context: (request) => contextOn(db, request),
         async close() {
-          await background?.close();
+          await background?.stop();
           await matcher.close();
           await follower.stop();
-          await db.close();
+          await Promise.all([background?.db.close(), db.close()]);
         },
       };
     },
   });
 
-/** What runs beside requests, on pools of its own. */
+/** What runs beside requests, on pools of its own: to be stopped before they are closed. */
 async function openBackground(
   address: DatabaseAddress,
   { callbackNetworks, onError }: BackgroundOptions,
   contextOn: (pools: SubgraphDatabase, request: SubgraphRequest) => LaborContext,
-): Promise<{ close(): Promise<void> }> {
+): Promise<Background & { readonly db: SubgraphDatabase }> {
   const db = openDatabase('labor', address, 'hub labor background');
   const contextFor = (caller: Caller) => contextOn(db, { caller, requestId: 'background' });
-  const background = await startBackground({ db, address, callbackNetworks, contextFor, onError });
-  return {
-    async close() {
-      await background.stop();
-      await db.close();
-    },
-  };
+  return { db, ...(await startBackground({ db, address, callbackNetworks, contextFor, onError })) };
 }

@@ -26,6 +26,8 @@ const FOLLOW_MS_MAX = 20_000;
 
 /** The labor subgraph on a register of its own, filled through its own doors. */
 export interface TestRegister {
+  /** Connection URL of the database. */
+  readonly url: string;
   /** The superuser's handle, to look behind the answers. */
   readonly sql: Sql;
   /** Answers one operation; the public asks unless a caller is named. */
@@ -109,6 +111,7 @@ export async function startTestRegister(background?: BackgroundOptions): Promise
     return load(facts as LaborFact[], { dataset: dataset.name, ...(today && { today }) });
   };
   return {
+    url: database.url,
     sql,
     version,
     load,
