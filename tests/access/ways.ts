@@ -57,6 +57,17 @@ export async function findWays(databaseUrl: string): Promise<Found> {
         'h', 1, case n when 2 then 'h' end
       from (select max(id) as id from labor.employer) last, generate_series(0, 2) n
       returning id::text`;
+    await sql`
+      insert into labor.register_change (version, ordinal, kind, employer_id)
+      select max(version), 1000000, 'SPLIT', ${showcase.id} from labor.register_version`;
+    await sql`
+      insert into licensing.registry_evidence (license_id, evidence, retrieved_on)
+      select id, '{}', '2026-01-01' from licensing.license
+      where number = ${showcase.license.number} and authority = ${showcase.license.authority}`;
+    await sql`
+      insert into licensing.license_term (license_id, status)
+      select id, 'ACTIVE' from licensing.license
+      where number = ${showcase.license.number} and authority = ${showcase.license.authority}`;
     const spare = await sql<{ id: string }[]>`
       select id::text from labor.employer where merged_into is null order by id desc limit 5`;
     const { id: caseId = '' } = await one(
@@ -163,6 +174,8 @@ export function argumentsFor(found: Found, earlier: Earlier): Readonly<Record<st
     'Query.policy': id('register'),
     'Query.policyVersions': id('register'),
     'Query.license': `number: ${JSON.stringify(number)}, authority: ${JSON.stringify(authority)}`,
+    'Query.regroupedRecords': 'since: 0, datasets: ["sample-licensing-board"]',
+    'Mutation.followRegister': 'since: 0',
     'Query.contract': id(ids.contract),
     'Query.organization': id(ids.organization),
     'Query.program': id(ids.program),

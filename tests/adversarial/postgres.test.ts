@@ -110,6 +110,14 @@ const PROTECTED: Readonly<Record<string, Protected>> = {
           values ('r', 'DEFERRED', 'why', 'clerk of a', 'a')`,
     ...ownAgency('LICENSING'),
   },
+  'licensing.registry_evidence': {
+    row: `insert into licensing.registry_evidence (license_id, evidence, retrieved_on)
+          values (1, '{"outstandingWageAssessments": true}', '2026-01-01')`,
+    ...nobodyBut(
+      [of('a', 'LICENSING'), of('b', 'PROCUREMENT'), SERVICE_CALLER],
+      [of('a', 'LABOR_COMPLIANCE'), of('a', 'AUDITOR')],
+    ),
+  },
   'procurement.bid': {
     row: `insert into procurement.solicitation (ocid, title, buyer, status) values ('o', 't', 'b', 'ACTIVE');
           insert into procurement.bid (solicitation_id, number, bidder_id, status)

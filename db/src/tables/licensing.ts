@@ -84,6 +84,27 @@ export const licenseHolder = licensing.table(
   ],
 );
 
+/** For what times a license was issued and renewed; derived from its records. */
+export const licenseTerm = licensing.table(
+  'license_term',
+  {
+    id: id(),
+    licenseId: bigint('license_id', { mode: 'number' }).notNull(),
+    startsOn: date('starts_on'),
+    endsOn: date('ends_on'),
+    status: text('status').notNull(),
+  },
+  (t) => [index('license_term_license_idx').on(t.licenseId)],
+);
+
+/** What a contractor registry states of a registrant, by its latest record: for due diligence, never a case. */
+export const registryEvidence = licensing.table('registry_evidence', {
+  licenseId: bigint('license_id', { mode: 'number' }).primaryKey(),
+  /** `RegistryEvidence` of the dataset. */
+  evidence: jsonb('evidence').notNull(),
+  retrievedOn: date('retrieved_on').notNull(),
+});
+
 /** A stored standing: what an officer was told about a license, when, and from which register version. */
 export const standing = licensing.table('standing', {
   id: uuid('id').primaryKey().defaultRandom(),

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { type DatabaseCaller, inTransaction } from '@hub/db/caller';
 import type { AnySql } from '@hub/db/rows';
 import { type AuditNote, appendEntry } from '@hub/kit/audit/audited';
+import { SERVICE_CALLER } from '@hub/kit/caller';
 import type { Sql } from '@hub/kit/lists';
-import { refreshLicenses, trackTouchedLicenses } from '@hub/licensing/licenses/write';
+import { refreshLicenses } from '@hub/licensing/licenses/refresh';
+import { trackTouchedLicenses } from '@hub/licensing/licenses/write';
 
 /** The databases that an import may write to, and whose facts it brings. */
 export interface ImportPlace {
@@ -42,11 +44,13 @@ export async function inImport(
   try {
     if (subgraph === 'labor') await inLabor(null);
     else {
-      await inTransaction(licensing, async (licensingTx) => {
+      const inLicensing = async (licensingTx: AnySql) => {
         await liftLimits(licensingTx);
         await trackTouchedLicenses(licensingTx);
         await inLabor(licensingTx);
-      });
+      };
+      // What a registry states of contractors is the hub's own to write.
+      await inTransaction(licensing, inLicensing, SERVICE_CALLER);
     }
   } catch (error) {
     if (!(error instanceof RollBack)) throw error;

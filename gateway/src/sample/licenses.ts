@@ -1,4 +1,4 @@
-import type { DecisionOutcome, LicenseFact, LicenseKind } from '@hub/kit/datasets/facts';
+import type { DecisionOutcome, LicenseFact, LicenseKind, RegistryEvidence } from '@hub/kit/datasets/facts';
 import { addDays, addYears, dayBetween } from './days.js';
 import { type CityEmployer, industryOf } from './employers.js';
 import { mention, type SourceHabits } from './mentions.js';
@@ -257,9 +257,24 @@ function officeRecords(random: Random, number: string, holder: CityEmployer, tod
     status,
     issuedOn: pending ? null : issuedOn,
     expiresOn: pending ? null : expiresOn,
+    ...(pending ? {} : { term: { startsOn: issuedOn, endsOn: expiresOn } }),
+    ...(kind === 'CONTRACTOR_REGISTRATION' ? { registry: evidenceFor(number) } : {}),
     decision: null,
   };
   return [{ dataset: 'sample-permit-office', truth: holder.key, transfereeTruth: null, fact }];
+}
+
+/** What a registrant states: few have anything to state. Drawn from its number, so that the city stays as it was. */
+function evidenceFor(number: string): RegistryEvidence {
+  const drawn = Number(number.replace(/\D/g, '')) % 100;
+  return {
+    outstandingWageAssessments: drawn < 4,
+    laborOrTaxDetermination: drawn % 25 === 0,
+    safetyDetermination: drawn % 20 === 1,
+    debarred: drawn === 7,
+    apprenticeship: drawn % 4 === 0,
+    workersCompensation: drawn % 30 === 2 ? 'EXEMPT' : 'INSURED',
+  };
 }
 
 /** A day that has come: one to three years after the issue, or today's eve. */

@@ -9,6 +9,7 @@ export interface DatabaseContext<Loaders> extends SubgraphRequest {
 
 /** A subgraph with its pools open and the contexts of its requests. */
 export type RunningOnDatabase<Loaders> = Omit<RunningSubgraph, 'context'> & {
+  readonly db: SubgraphDatabase;
   context(request: SubgraphRequest): DatabaseContext<Loaders>;
 };
 
@@ -21,6 +22,7 @@ export const startOnDatabase =
   async (options: DatabaseAddress): Promise<RunningOnDatabase<Loaders>> => {
     const db = openDatabase(name, options);
     return {
+      db,
       context: (request) => ({ ...request, db, loaders: loadersOf(db, request) }),
       ready: Promise.resolve(),
       close: () => db.close(),

@@ -18,6 +18,8 @@ const feedReaders = only('LICENSING', 'PROCUREMENT');
 const watchers = people('LICENSING', 'PROCUREMENT');
 const reviewers = people('LICENSING', 'PROCUREMENT', 'LABOR_COMPLIANCE');
 const compliance = people('LABOR_COMPLIANCE');
+// The hub's own parts alone: what they ask of one another.
+const ownParts = only();
 const registrars = people('LABOR_COMPLIANCE', 'ADMIN');
 
 const listFor = (rule: AccessRule, edge: string): AccessTable => ({
@@ -43,6 +45,7 @@ export const access: AccessTable = {
     affectedScreenings: screeners,
     laborAuditEntries: auditors,
     duplicates: registrars,
+    regroupedRecords: ownParts,
   },
   Mutation: {
     ...fields(everyone, 'fileDispute withdrawDispute'),
@@ -182,6 +185,7 @@ export const access: AccessTable = {
   DuplicatePayload: fields(registrars, 'duplicate'),
   EmployerJudgment: fields(registrars, 'id kind reason decidedAt registerVersion undone'),
   RelateEmployersPayload: fields(registrars, 'employer'),
+  RegroupedRecord: fields(ownParts, 'dataset recordId employerId'),
   JudgmentPayload: fields(registrars, 'judgment employers'),
   ...auditTypes,
 };

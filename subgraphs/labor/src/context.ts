@@ -3,7 +3,7 @@ import { readFor, type SubgraphDatabase } from '@hub/kit/database';
 import { byIdLoader, type EmployerPageLoader, employerPageLoader } from '@hub/kit/employers';
 import { groupBy } from '@hub/kit/group';
 import type { Sql } from '@hub/kit/lists';
-import type { SubgraphRequest } from '@hub/kit/subgraph';
+import type { SubgraphOptions, SubgraphRequest } from '@hub/kit/subgraph';
 import DataLoader from 'dataloader';
 import type { CaseCorrection, CaseVersion } from './cases/correction-type.js';
 import {
@@ -42,6 +42,7 @@ export interface LaborContext extends SubgraphRequest {
   readonly matcher: Matcher;
   /** Networks into which callbacks may go although they are not public. */
   readonly callbackNetworks: CallbackNetworks;
+  readonly askGraph: SubgraphOptions['askGraph'];
   readonly loaders: LaborLoaders & ProtectedLoaders;
 }
 

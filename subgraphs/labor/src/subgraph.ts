@@ -23,6 +23,7 @@ import { LivingWageResolver } from './living-wage/resolver.js';
 import { followRegister } from './matching/follow.js';
 import { Matcher } from './matching/service.js';
 import { PolicyResolver } from './policies/resolver.js';
+import { RegroupingResolver } from './regroupings/resolver.js';
 import { RelationResolver } from './relations/resolver.js';
 import { ReviewResolver } from './reviews/resolver.js';
 import { loadScreening, ScreeningResolver } from './screenings/resolver.js';
@@ -62,6 +63,7 @@ export const buildLabor = (): Promise<Subgraph> =>
       JudgmentResolver,
       DuplicateResolver,
       LivingWageResolver,
+      RegroupingResolver,
       PolicyResolver,
       ChangeFeedResolver,
       ChangeResolver,
@@ -90,7 +92,16 @@ export const buildLabor = (): Promise<Subgraph> =>
       const contextOn = (pools: SubgraphDatabase, request: SubgraphRequest): LaborContext => {
         const today = dayInNewYork(new Date());
         const loaders = { ...laborLoaders(pools.sql, today), ...protectedLoaders(pools, request) };
-        return { ...request, today, db: pools, sql: pools.sql, matcher, callbackNetworks, loaders };
+        return {
+          ...request,
+          today,
+          db: pools,
+          sql: pools.sql,
+          matcher,
+          callbackNetworks,
+          askGraph: options.askGraph,
+          loaders,
+        };
       };
       const background = options.background && (await openBackground(options, options.background, contextOn));
       return {

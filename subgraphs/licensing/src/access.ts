@@ -2,20 +2,28 @@ import { type AccessTable, everyone, fields, only, people, type RowNotes } from 
 import { auditors, auditTypes } from '@hub/kit/audit/access';
 
 const officers = people('LICENSING');
+const diligence = only('LICENSING', 'PROCUREMENT');
 
 /** Who may see what of licensing: licenses are public, what an officer was told and decided is not. */
 export const access: AccessTable = {
   Query: { ...fields(everyone, 'license licenses'), licensingAuditEntries: auditors },
-  Mutation: { recordLicensingDecision: officers },
+  Mutation: { recordLicensingDecision: officers, followRegister: only() },
 
   License: {
     ...fields(
       everyone,
-      'id number authority kind licenseClass status issuedOn expiresOn premises holder tenures',
+      'id number authority kind licenseClass status issuedOn expiresOn premises holder tenures terms',
     ),
+    registryEvidence: diligence,
     standing: officers,
   },
   LicenseTenure: fields(everyone, 'holder name fromOn toOn'),
+  LicenseTerm: fields(everyone, 'startsOn endsOn status'),
+  RegistryEvidence: fields(
+    diligence,
+    `outstandingWageAssessments laborOrTaxDetermination safetyDetermination debarred apprenticeship workersCompensation
+     retrievedOn`,
+  ),
   LicenseConnection: fields(everyone, 'totalCount edges pageInfo'),
   LicenseEdge: fields(everyone, 'cursor node'),
   PageInfo: fields(everyone, 'hasNextPage hasPreviousPage startCursor endCursor'),
@@ -35,6 +43,10 @@ export const access: AccessTable = {
 
 /** Whose rows: the database holds each caller to it, also where a statement forgets. */
 export const rows: RowNotes = {
+  RegistryEvidence: {
+    says: 'All, for those who weigh it.',
+    policies: ['licensing.registry_evidence officers_read', 'licensing.registry_evidence hub_writes'],
+  },
   Standing: { says: 'An agency’s own.', policies: ['licensing.standing own_agency'] },
   LicensingDecision: { says: 'An agency’s own.', policies: ['licensing.decision own_agency'] },
 };

@@ -5,7 +5,16 @@ import type { DatabaseContext } from '@hub/kit/start';
 import type { SubgraphOptions, SubgraphRequest } from '@hub/kit/subgraph';
 import { dayInNewYork } from '@hub/rules/dates';
 import DataLoader from 'dataloader';
-import { findEmployerLicenses, findLicenses, findTenures, type TenureRow } from './licenses/query.js';
+import {
+  type EvidenceRow,
+  findEmployerLicenses,
+  findEvidence,
+  findLicenses,
+  findTenures,
+  findTerms,
+  type TenureRow,
+  type TermRow,
+} from './licenses/query.js';
 import { standingLoader } from './standing/answer.js';
 import { findStandings, type StandingRow } from './standing/query.js';
 
@@ -26,6 +35,15 @@ export const licensingLoaders = (db: SubgraphDatabase, request: SubgraphRequest)
   tenures: new DataLoader<string, readonly TenureRow[]>(async (ids) => {
     const rows = groupBy(await findTenures(db.sql, ids), ({ licenseId }) => licenseId);
     return ids.map((id) => rows.get(id) ?? []);
+  }),
+  terms: new DataLoader<string, readonly TermRow[]>(async (ids) => {
+    const rows = groupBy(await findTerms(db.sql, ids), ({ licenseId }) => licenseId);
+    return ids.map((id) => rows.get(id) ?? []);
+  }),
+  evidence: new DataLoader<string, EvidenceRow | null>(async (ids) => {
+    const found = await readFor(db, request.caller, (tx) => findEvidence(tx, ids));
+    const rows = new Map(found.map((row) => [row.licenseId, row]));
+    return ids.map((id) => rows.get(id) ?? null);
   }),
   standing: standingLoader(db, request, dayInNewYork(new Date())),
   storedStanding: new DataLoader<string, StandingRow | null>(async (ids) => {

@@ -3,7 +3,8 @@ import type { LicenseFact } from '@hub/kit/datasets/facts';
 import { callerWith, entitiesOf, nodesOf, startTestSubgraph, type TestSubgraph } from '@hub/kit/testing';
 import { dayInNewYork } from '@hub/rules/dates';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { refreshLicenses, trackTouchedLicenses, writeLicenses } from './licenses/write.js';
+import { refreshLicenses } from './licenses/refresh.js';
+import { trackTouchedLicenses, writeLicenses } from './licenses/write.js';
 import type { HolderFacts } from './rules/standing.js';
 import { buildLicensing } from './subgraph.js';
 
@@ -85,6 +86,81 @@ afterAll(() => hub?.close());
 
 const LICENSE = `number authority kind status issuedOn expiresOn premises { street city state postalCode } holder { id }
   tenures { holder { id } name fromOn toOn }`;
+
+const REGISTRY = {
+  outstandingWageAssessments: true,
+  laborOrTaxDetermination: false,
+  safetyDetermination: null,
+  debarred: false,
+  apprenticeship: true,
+  workersCompensation: 'INSURED',
+} as const;
+
+describe('a registration', () => {
+  beforeAll(async () => {
+    const term = (startsOn: string, endsOn: string) => ({
+      issuedOn: startsOn,
+      expiresOn: endsOn,
+      term: { startsOn, endsOn },
+    });
+    const entry = { number: 'CR-1', holder: 21, authority: 'US-NY-DOL' };
+    await load(
+      {
+        ...entry,
+        fact: { status: 'ACTIVE', holder: mention(21, 'CR-1 a'), ...term('2019-01-01', '2020-12-31') },
+      },
+      {
+        ...entry,
+        fact: {
+          status: 'ACTIVE',
+          holder: mention(21, 'CR-1 b'),
+          registry: REGISTRY,
+          ...term('2021-01-01', '2022-12-31'),
+        },
+      },
+    );
+  });
+  const EVIDENCE = `license(number: "CR-1") { status terms { startsOn endsOn status }
+    registryEvidence { ${Object.keys(REGISTRY).join(' ')} retrievedOn } }`;
+
+  test('shows its terms, and that its time is over', async () => {
+    const { data } = await hub.ask(`{ license(number: "CR-1") { status terms { startsOn endsOn status } } }`);
+    expect(data?.license).toEqual({
+      status: 'EXPIRED',
+      terms: [
+        { startsOn: '2019-01-01', endsOn: '2020-12-31', status: 'ACTIVE' },
+        { startsOn: '2021-01-01', endsOn: '2022-12-31', status: 'ACTIVE' },
+      ],
+    });
+    const list = await hub.ask(
+      `{ licenses(filter: { statuses: [ACTIVE], authority: "US-NY-DOL" }) { totalCount } }`,
+    );
+    expect(list.data?.licenses).toEqual({ totalCount: 0 });
+  });
+
+  test.each(['LICENSING', 'PROCUREMENT'] as const)('shows its evidence to %s', async (role) => {
+    const { data, errors } = await hub.ask(`{ ${EVIDENCE} }`, {}, callerWith(role));
+    expect(errors ?? []).toEqual([]);
+    expect(data?.license).toMatchObject({ registryEvidence: { ...REGISTRY, retrievedOn: '2026-11-02' } });
+  });
+
+  test('hides it from others, at the cost of that field alone', async () => {
+    for (const caller of [undefined, callerWith('LABOR_COMPLIANCE')]) {
+      const { data, errors } = await hub.ask(`{ ${EVIDENCE} }`, {}, caller);
+      expect(data?.license).toMatchObject({ status: 'EXPIRED', registryEvidence: null });
+      expect(errors).toMatchObject([{ path: ['license', 'registryEvidence'] }]);
+    }
+  });
+
+  test('of a board states none', async () => {
+    const { data } = await hub.ask(
+      `{ license(number: "L1") { registryEvidence { debarred } } }`,
+      {},
+      LICENSING,
+    );
+    expect(data?.license).toEqual({ registryEvidence: null });
+  });
+});
 
 const find = (number: string, authority?: string) =>
   hub.ask(
@@ -190,8 +266,9 @@ describe('lists', () => {
     ['by authority', { authority: 'US-MA-LYN-LB' }, ['100']],
     ['by kind', { kinds: ['LODGING'] }, ['100', 'L2']],
     ['by status', { statuses: ['SUSPENDED'] }, ['L3']],
+    ['by a status that the day brought', { statuses: ['EXPIRED'], authority: 'US-MA-BOS-LB' }, ['L2']],
     ['by expiry, both days counted', { expiringFrom: '2020-12-31', expiringTo: '2020-12-31' }, ['L2']],
-    ['by several', { kinds: ['LODGING'], statuses: ['ACTIVE'], authority: 'US-MA-BOS-LB' }, ['L2']],
+    ['by several', { kinds: ['LODGING'], statuses: ['EXPIRED'], authority: 'US-MA-BOS-LB' }, ['L2']],
     ['of none of a kind, that is of any', { kinds: [], statuses: [], authority: 'US-MA-LYN-LB' }, ['100']],
   ])('%s', async (_name, filter, numbers) => {
     const found = await list(filter);

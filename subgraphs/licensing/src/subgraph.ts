@@ -6,6 +6,8 @@ import { access } from './access.js';
 import { type LicensingContext, licensingLoaders } from './context.js';
 import { DecisionResolver } from './decisions/resolver.js';
 import { EmployerResolver } from './employers/resolver.js';
+import { keepUp } from './following/catch-up.js';
+import { FollowResolver } from './following/resolver.js';
 import { toLicense } from './licenses/query.js';
 import { LicenseResolver } from './licenses/resolver.js';
 
@@ -13,15 +15,27 @@ import { LicenseResolver } from './licenses/resolver.js';
 export const buildLicensing = (): Promise<Subgraph> =>
   buildSubgraph<LicensingContext>({
     name: 'licensing',
-    resolvers: [LicenseResolver, EmployerResolver, DecisionResolver, auditResolver('licensing')],
+    resolvers: [
+      LicenseResolver,
+      EmployerResolver,
+      DecisionResolver,
+      FollowResolver,
+      auditResolver('licensing'),
+    ],
     references: {
       License: ({ id, holder }, context) => licenseReference(String(id), holder, context),
     },
     access,
     async start(options) {
       const running = await startOnDatabase('licensing', licensingLoaders)(options);
+      const keeping = keepUp(running.db, options.askGraph);
       return {
         ...running,
+        ready: keeping.ready,
+        async close() {
+          await keeping.stop();
+          await running.close();
+        },
         context: (request) => ({
           ...running.context(request),
           today: dayInNewYork(new Date()),

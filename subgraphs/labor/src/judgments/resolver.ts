@@ -83,6 +83,13 @@ const noteOf = (action: string, { id, employerId, otherId, lastVersion }: Judgme
   registerVersion: Number(lastVersion),
 });
 
+/**
+ * Licenses follow the records that moved before the judgment is answered. A neighbor that is down or busy costs the
+ * judgment nothing: the gateway has it look again, from the beginning, when all stand and every hour.
+ */
+const tellNeighbors = ({ askGraph }: LaborContext, version: number): Promise<unknown> =>
+  askGraph('FollowRegister', { since: version - 1 }).catch(() => {});
+
 async function judge(
   context: LaborContext,
   action: string,
@@ -97,6 +104,7 @@ async function judge(
       return [judged, noteOf(action, judged)];
     }),
   );
+  await tellNeighbors(context, Number(judgment.lastVersion));
   // The request's own loaders may hold the employers as they were.
   const { employer } = laborLoaders(sql, today);
   const both = await Promise.all([judgment.employerId, judgment.otherId].map((one) => employer.load(one)));

@@ -1,5 +1,7 @@
 import { readRetry } from '@hub/db/client';
+import type { AnySql } from '@hub/db/rows';
 import { addressOf } from '@hub/kit/address';
+import type { RegistryEvidence } from '@hub/kit/datasets/facts';
 import {
   type EmployerPageRequest,
   findEmployerPages,
@@ -31,8 +33,12 @@ export interface LicenseRow extends ListRow {
 /** By number, then authority by the order of the ids. */
 export const LICENSES: ListOrder = { key: 'text', direction: 'asc' };
 
+/** Where a license stands today: one whose last day is over has expired, though no record says so. */
+const status = (sql: Sql) => sql`
+  case when l.status = 'ACTIVE' and l.expires_on < (now() at time zone 'America/New_York')::date then 'EXPIRED' else l.status end`;
+
 const columns = (sql: Sql) => sql`
-  l.id, l.number, l.authority, l.kind, l.license_class, l.status, l.issued_on, l.expires_on, l.street, l.city, l.state,
+  l.id, l.number, l.authority, l.kind, l.license_class, ${status(sql)} as status, l.issued_on, l.expires_on, l.street, l.city, l.state,
   l.postal_code, l.holder_id::text, l.number as sort_key`;
 
 /** The licenses of a number, of one authority or of all that have it. */
@@ -64,7 +70,7 @@ export const findLicensePage = (
       where true
         ${filter.authority ? sql`and l.authority = ${filter.authority}` : sql``}
         ${filter.kinds?.length ? sql`and l.kind = any(${filter.kinds}::text[])` : sql``}
-        ${filter.statuses?.length ? sql`and l.status = any(${filter.statuses}::text[])` : sql``}
+        ${filter.statuses?.length ? sql`and ${status(sql)} = any(${filter.statuses}::text[])` : sql``}
         ${filter.expiringFrom ? sql`and l.expires_on >= ${filter.expiringFrom}` : sql``}
         ${filter.expiringTo ? sql`and l.expires_on <= ${filter.expiringTo}` : sql``}`,
   });
@@ -99,6 +105,36 @@ export const findTenures = (sql: Sql, licenseIds: readonly string[]): Promise<Te
       from licensing.license_holder where license_id = any(${[...licenseIds]}::bigint[])
       order by license_id, from_on nulls first, id`,
   );
+
+/** A term with its license. */
+export interface TermRow {
+  readonly licenseId: string;
+  readonly startsOn: string | null;
+  readonly endsOn: string | null;
+  readonly status: LicenseStatus;
+}
+
+/** For what times licenses were issued and renewed, in the order of their days. */
+export const findTerms = (sql: Sql, licenseIds: readonly string[]): Promise<TermRow[]> =>
+  readRetry(
+    () => sql`
+      select license_id::text as "licenseId", starts_on as "startsOn", ends_on as "endsOn", status
+      from licensing.license_term where license_id = any(${[...licenseIds]}::bigint[])
+      order by license_id, starts_on nulls first, id`,
+  );
+
+/** What a registry states of a registrant, with its license. */
+export interface EvidenceRow {
+  readonly licenseId: string;
+  readonly evidence: RegistryEvidence;
+  readonly retrievedOn: string;
+}
+
+/** What registries state of registrants, as the transaction's caller may see it. */
+export const findEvidence = (sql: AnySql, licenseIds: readonly string[]): Promise<EvidenceRow[]> =>
+  sql`
+    select license_id::text as "licenseId", evidence, retrieved_on as "retrievedOn"
+    from licensing.registry_evidence where license_id = any(${[...licenseIds]}::bigint[])`;
 
 /** A license as the graph shows it; its holder is labor's to describe. */
 export const toLicense = (row: LicenseRow): License => ({

@@ -14,6 +14,9 @@ import {
   LicenseKind,
   LicenseStatus,
   LicenseTenure,
+  LicenseTerm,
+  RegistryEvidence,
+  type WorkersCompensation,
 } from './type.js';
 
 const NUMBER_MAX = 100;
@@ -84,6 +87,32 @@ export class LicenseResolver {
       fromOn,
       toOn,
     }));
+  }
+
+  /** For what times it was issued and renewed. */
+  @FieldResolver(() => [LicenseTerm], {
+    description:
+      'For what times it was issued and renewed, in the order of the days, where its publisher says.',
+  })
+  async terms(@Root() license: License, @Ctx() { loaders }: LicensingContext): Promise<LicenseTerm[]> {
+    const rows = await loaders.terms.load(license.id);
+    return rows.map(({ startsOn, endsOn, status }) => ({ startsOn, endsOn, status }));
+  }
+
+  /** What a contractor registry states of its holder. */
+  @FieldResolver(() => RegistryEvidence, {
+    nullable: true,
+    description:
+      'What a contractor registry states of its holder, for due diligence; null for other licenses.',
+  })
+  async registryEvidence(
+    @Root() license: License,
+    @Ctx() { loaders }: LicensingContext,
+  ): Promise<RegistryEvidence | null> {
+    const row = await loaders.evidence.load(license.id);
+    if (!row) return null;
+    const workersCompensation = row.evidence.workersCompensation as WorkersCompensation | null;
+    return { ...row.evidence, workersCompensation, retrievedOn: row.retrievedOn };
   }
 
   /** What the record says of its holder today. */

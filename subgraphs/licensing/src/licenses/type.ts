@@ -52,7 +52,7 @@ export class License {
   @Field(() => String, { nullable: true, description: 'The board’s own words for its class.' })
   licenseClass!: string | null;
 
-  @Field(() => LicenseStatus, { description: 'Where it stands.' })
+  @Field(() => LicenseStatus, { description: 'Where it stands; EXPIRED once its last day is over.' })
   status!: LicenseStatus;
 
   @Field(() => DateScalar, { nullable: true, description: 'Day of issue; null where no record says.' })
@@ -85,6 +85,70 @@ export class LicenseTenure {
 
   @Field(() => DateScalar, { nullable: true, description: 'Day on which it passed on; null while it holds.' })
   toOn!: string | null;
+}
+
+/** For what time a license was issued or renewed. */
+@ObjectType({ description: 'For what time a license was issued or renewed.' })
+export class LicenseTerm {
+  @Field(() => DateScalar, { nullable: true, description: 'First day; null where no record says.' })
+  startsOn!: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Last day, or the day on which it was cancelled or revoked; null where no record says.',
+  })
+  endsOn!: string | null;
+
+  @Field(() => LicenseStatus, { description: 'What its record says of it.' })
+  status!: LicenseStatus;
+}
+
+/** How a registrant insures its workers. */
+export enum WorkersCompensation {
+  INSURED = 'INSURED',
+  EXEMPT = 'EXEMPT',
+  NONE = 'NONE',
+}
+registerEnumType(WorkersCompensation, {
+  name: 'WorkersCompensation',
+  description: 'How a registrant of a contractor registry insures its workers, as it states.',
+});
+
+/** What a contractor registry states of a registrant. */
+@ObjectType({
+  description:
+    'What a contractor registry states of a registrant: evidence for due diligence, never a case. Null where it leaves the answer blank.',
+})
+export class RegistryEvidence {
+  @Field(() => Boolean, { nullable: true, description: 'Wage assessments are outstanding.' })
+  outstandingWageAssessments!: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'A final determination of a violation of labor or tax law.',
+  })
+  laborOrTaxDetermination!: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'A final determination of a violation of a safety standard.',
+  })
+  safetyDetermination!: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'It was debarred; the debarment itself stands in the register.',
+  })
+  debarred!: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'It takes part in an apprenticeship program.' })
+  apprenticeship!: boolean | null;
+
+  @Field(() => WorkersCompensation, { nullable: true, description: 'How it insures its workers.' })
+  workersCompensation!: WorkersCompensation | null;
+
+  @Field(() => DateScalar, { description: 'The day of the import that brought it.' })
+  retrievedOn!: string;
 }
 
 /** A page of licenses. */

@@ -106,3 +106,49 @@ describe('where a license stands', () => {
     expect(licenseHistory(entries, same).status).toBe(status);
   });
 });
+
+describe('a license that is renewed under one number', () => {
+  const term = (startsOn: string | null, endsOn: string, holderId: number): LicenseEntry => {
+    const one = entry('', 'RENEWAL', 'GRANTED', holderId);
+    const issuedOn = startsOn;
+    return {
+      ...one,
+      fact: {
+        ...one.fact,
+        status: 'ACTIVE',
+        issuedOn,
+        expiresOn: endsOn,
+        term: { startsOn, endsOn },
+        decision: null,
+      },
+    };
+  };
+
+  test('has a term for each record, in the order of their days', () => {
+    const { terms, issuedOn, expiresOn, status } = licenseHistory(
+      [
+        term('2023-03-16', '2025-03-15', 1),
+        term('2019-03-05', '2021-03-15', 1),
+        term('2021-03-16', '2023-03-15', 1),
+      ],
+      same,
+    );
+    expect(terms.map(({ startsOn, endsOn }) => [startsOn, endsOn])).toEqual([
+      ['2019-03-05', '2021-03-15'],
+      ['2021-03-16', '2023-03-15'],
+      ['2023-03-16', '2025-03-15'],
+    ]);
+    expect({ issuedOn, expiresOn, status }).toEqual({
+      issuedOn: '2019-03-05',
+      expiresOn: '2025-03-15',
+      status: 'ACTIVE',
+    });
+  });
+
+  test('passes to whom a later term names, from its first day', () => {
+    expect(holders([term('2021-03-16', '2023-03-15', 2), term('2019-03-05', '2021-03-15', 1)])).toEqual([
+      [1, null, '2021-03-16'],
+      [2, '2021-03-16', null],
+    ]);
+  });
+});

@@ -16,6 +16,13 @@ export interface Tenure {
   readonly toOn: string | null;
 }
 
+/** For what time a license was issued or renewed; null where its records do not say. */
+export interface Term {
+  readonly startsOn: string | null;
+  readonly endsOn: string | null;
+  readonly status: LicenseStatus;
+}
+
 /** Where a license stands. */
 export type LicenseStatus = 'ACTIVE' | 'PENDING' | 'EXPIRED' | 'SUSPENDED' | 'REVOKED' | 'DENIED' | 'CLOSED';
 
@@ -25,6 +32,7 @@ export interface LicenseHistory {
   readonly issuedOn: string | null;
   readonly expiresOn: string | null;
   readonly tenures: readonly Tenure[];
+  readonly terms: readonly Term[];
 }
 
 /**
@@ -32,7 +40,8 @@ export interface LicenseHistory {
  *
  * A granted transfer changes the holder from the day of its decision (S0.2). A record that names somebody else
  * without one shows a change that the records do not hold: the holder changes from that record's day, unless
- * `sameHolder` says that the two are one under two spellings.
+ * `sameHolder` says that the two are one under two spellings. A record of a term (an issue, a renewal) counts from the
+ * term's first day.
  */
 export function licenseHistory(
   entries: readonly LicenseEntry[],
@@ -51,7 +60,7 @@ export function licenseHistory(
     const asked = { employerId: holderId, name: fact.holder.name };
     // Who asks for a license and is refused never held it; of an existing license it is the holder who asks.
     if (tenures.length === 0 || fact.decision === null || granted)
-      move(asked, fact.decision?.decidedOn ?? null);
+      move(asked, fact.decision?.decidedOn ?? fact.term?.startsOn ?? null);
     if (granted && transferee) move(transferee, fact.decision?.decidedOn ?? null);
   }
   const stated = ordered.map(({ fact }) => fact);
@@ -60,10 +69,12 @@ export function licenseHistory(
     issuedOn: stated.find(({ issuedOn }) => issuedOn !== null)?.issuedOn ?? firstGrant(stated),
     expiresOn: stated.findLast(({ expiresOn }) => expiresOn !== null)?.expiresOn ?? null,
     tenures,
+    terms: stated.flatMap(({ term, status }) => (term ? [{ ...term, status: status ?? 'PENDING' }] : [])),
   };
 }
 
-const dayOf = ({ fact }: LicenseEntry): string => fact.decision?.decidedOn ?? fact.issuedOn ?? '';
+const dayOf = ({ fact }: LicenseEntry): string =>
+  fact.decision?.decidedOn ?? fact.term?.startsOn ?? fact.issuedOn ?? '';
 
 const firstGrant = (facts: readonly LicenseEntry['fact'][]): string | null =>
   facts.find(({ decision }) => decision?.outcome === 'GRANTED' && decision.action === 'NEW')?.decision

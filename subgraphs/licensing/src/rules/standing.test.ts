@@ -107,6 +107,7 @@ describe('S0.2: what a standing recommends', () => {
       'REVIEW',
       ['LICENSE_NOT_ACTIVE'],
     ],
+    ['whose term is over', { status: 'EXPIRED', expiresOn: null }, facts(), 'REVIEW', ['LICENSE_EXPIRED']],
     ['expires today', { status: 'ACTIVE', expiresOn: '2026-11-22' }, facts(), 'NO_FINDING', []],
     [
       'expired yesterday',

@@ -148,25 +148,17 @@ const LAW_WORDS: Readonly<Record<string, string>> = {
 };
 
 function licenseReasons({ status, expiresOn }: LicenseFacts, today: string): StandingReason[] {
-  if (status !== 'ACTIVE') {
-    return [
-      {
-        code: 'LICENSE_NOT_ACTIVE',
-        message: `The license is ${status.toLowerCase()}.`,
-        caseId: null,
-        citation: null,
-      },
-    ];
-  }
-  if (expiresOn !== null && expiresOn < today) {
-    return [
-      {
-        code: 'LICENSE_EXPIRED',
-        message: `The license expired on ${expiresOn}.`,
-        caseId: null,
-        citation: null,
-      },
-    ];
-  }
-  return [];
+  const ranOut = status === 'EXPIRED' || (status === 'ACTIVE' && expiresOn !== null && expiresOn < today);
+  if (!ranOut && status === 'ACTIVE') return [];
+  const inWords = ranOut
+    ? `The license expired${expiresOn !== null && expiresOn < today ? ` on ${expiresOn}` : ''}.`
+    : `The license is ${status.toLowerCase()}.`;
+  return [
+    {
+      code: ranOut ? 'LICENSE_EXPIRED' : 'LICENSE_NOT_ACTIVE',
+      message: inWords,
+      caseId: null,
+      citation: null,
+    },
+  ];
 }
