@@ -21,6 +21,7 @@ export async function catchUp(
   const { regroupedRecords } = (await askGraph('RegroupedRecords', { since, datasets })) as {
     regroupedRecords: FollowedRecord[];
   };
+  if (regroupedRecords.length === 0) return 0;
   const moved = await readFor(db, request.caller, (tx) => findMoved(tx, regroupedRecords));
   if (moved.length === 0) return 0;
   const licenses = await audited(db, request, async (tx) => {
@@ -31,14 +32,13 @@ export async function catchUp(
   return licenses.length;
 }
 
-/** While the graph is starting, the pauses between tries double from here, in milliseconds. */
-const FIRST_PAUSE_MS = 100;
-
-/** What was judged while licensing was down, or by command, is found within the hour. */
-const LONGEST_PAUSE_MS = 3_600_000;
+/** Pauses between looks, in milliseconds: while the graph starts, while it cannot be asked, and once caught up. */
+const STARTING_PAUSE_MS = 250;
+const FAILED_PAUSE_MS = 60_000;
+const KEEPING_PAUSE_MS = 3_600_000;
 
 /** How long licensing waits for a graph that does not stand before it answers with the holders that it knows. */
-const READY_MS_MAX = 2_000;
+const READY_MS_MAX = 10_000;
 
 /** Licensing as it keeps up with labor. */
 export interface Keeping {
@@ -47,28 +47,31 @@ export interface Keeping {
   stop(): Promise<void>;
 }
 
-/** Catches up with all that was ever judged: as soon as the graph stands, and then every hour. */
+/**
+ * Catches up with all that was ever judged: as soon as the graph stands, and then every hour, so that what was judged
+ * while licensing was down, or by command, is found.
+ */
 export function keepUp(db: SubgraphDatabase, askGraph: AskGraph): Keeping {
+  const started = performance.now();
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
   let stopped = false;
-  const again = (pause: number, next: number, caughtUp: () => void) => {
-    if (stopped) return;
-    timer = setTimeout(() => {
-      const request = { caller: SERVICE_CALLER, requestId: 'licensing keeps up' };
-      running = catchUp(db, request, askGraph, 0).then(
-        () => {
-          caughtUp();
-          again(LONGEST_PAUSE_MS, FIRST_PAUSE_MS, caughtUp);
-        },
-        () => again(next, Math.min(next * 2, LONGEST_PAUSE_MS), caughtUp),
-      );
-    }, pause);
-    timer.unref();
+  const look = (caughtUp: () => void) => {
+    const after = (pause: number) => {
+      if (!stopped) timer = setTimeout(look, pause, caughtUp).unref();
+    };
+    const request = { caller: SERVICE_CALLER, requestId: 'licensing keeps up' };
+    running = catchUp(db, request, askGraph, 0).then(
+      () => {
+        caughtUp();
+        after(KEEPING_PAUSE_MS);
+      },
+      () => after(performance.now() - started < READY_MS_MAX ? STARTING_PAUSE_MS : FAILED_PAUSE_MS),
+    );
   };
   const ready = new Promise<void>((resolve) => {
     setTimeout(resolve, READY_MS_MAX).unref();
-    again(0, FIRST_PAUSE_MS, resolve);
+    look(resolve);
   });
   return {
     ready,
