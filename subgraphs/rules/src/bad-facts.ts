@@ -14,6 +14,16 @@ export class BadFacts extends RangeError {
 /** A policy needs what nobody put on file: an index, a year's inputs. Better no answer than a wrong one. */
 export class MissingInputs extends Error {}
 
+/** Does `work`; what it finds bad is said of the fact at `path`, where the caller can mend it. */
+export function blaming<Result>(path: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof BadFacts)) throw error;
+    throw new BadFacts(error.issues.map(({ message }) => ({ path, message })));
+  }
+}
+
 /** Throws BadFacts when there is an issue. */
 export function refuse(issues: readonly FactIssue[]): void {
   if (issues.length > 0) throw new BadFacts(issues);

@@ -171,7 +171,7 @@ describe('with the index of three years', () => {
     [
       'a day before any floor',
       { pay: [{ ...LINE, periodFrom: '2000-08-31', periodTo: '2000-09-10' }] },
-      'input.on',
+      'input.pay.0.periodFrom',
     ],
   ])('refuses %s by name', async (_, input, path) => {
     const { data, errors } = await assess(input);

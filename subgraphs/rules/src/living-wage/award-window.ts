@@ -19,6 +19,10 @@ export interface AwardWindow {
   readonly total: Exact;
 }
 
+/** Windows reach a few years beyond a day; nobody asks about other centuries. */
+const DAY_MIN = '1900-01-01';
+const DAY_MAX = '2199-12-31';
+
 /** Awards of one contractor in one question. */
 const AWARDS_MAX = 5_000;
 
@@ -28,34 +32,42 @@ const AWARDS_MAX = 5_000;
  * Errors: BadFacts naming each award whose day does not exist or whose value is no decimal or negative.
  */
 export function fullestWindow(awards: readonly ContractAward[], on: string, months: number): AwardWindow {
-  checkAwards(awards);
+  checkAwards(awards, on);
+  const ordered = awards.toSorted((a, b) => (a.awardedOn < b.awardedOn ? -1 : 1));
+  const sums = [ZERO];
+  for (const { value } of ordered) sums.push((sums.at(-1) ?? ZERO).add(exact(value)));
+  const before = (day: string): Exact =>
+    sums[ordered.filter(({ awardedOn }) => awardedOn < day).length] ?? ZERO;
   // A window that begins between two awards holds no more than the one that begins on the next of them, or on the day.
-  const starts = awards
+  const starts = ordered
     .map(({ awardedOn }) => awardedOn)
     .filter((day) => day <= on && on <= endOf(day, months));
-  const windows = [...new Set([...starts, on])].sort().map((from): AwardWindow => {
+  const windows = [...new Set([...starts, on])].map((from): AwardWindow => {
     const to = endOf(from, months);
-    const total = awards
-      .filter(({ awardedOn }) => from <= awardedOn && awardedOn <= to)
-      .reduce((sum, { value }) => sum.add(exact(value)), ZERO);
-    return { from, to, total };
+    return { from, to, total: before(addDays(to, 1)).sub(before(from)) };
   });
   return windows.reduce((fullest, window) => (window.total.compare(fullest.total) > 0 ? window : fullest));
 }
 
 const endOf = (from: string, months: number): string => addDays(addMonths(from, months), -1);
 
-function checkAwards(awards: readonly ContractAward[]): void {
+function checkAwards(awards: readonly ContractAward[], on: string): void {
+  refuse(dayIssues('on', on));
   if (awards.length > AWARDS_MAX)
     refuse([{ path: 'awards', message: `must hold at most ${AWARDS_MAX} awards` }]);
   refuse(
     awards.flatMap(({ awardedOn, value }, i): FactIssue[] => [
-      ...(isCalendarDate(awardedOn)
-        ? []
-        : [{ path: `awards.${i}.awardedOn`, message: 'must be a day that exists' }]),
+      ...dayIssues(`awards.${i}.awardedOn`, awardedOn),
       ...(isDecimal(value) && !value.startsWith('-')
         ? []
         : [{ path: `awards.${i}.value`, message: 'must be a decimal that is not negative' }]),
     ]),
   );
+}
+
+function dayIssues(path: string, day: string): FactIssue[] {
+  if (!isCalendarDate(day)) return [{ path, message: 'must be a day that exists' }];
+  return DAY_MIN <= day && day <= DAY_MAX
+    ? []
+    : [{ path, message: `must lie from ${DAY_MIN} to ${DAY_MAX}` }];
 }

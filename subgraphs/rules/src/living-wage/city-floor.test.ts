@@ -48,6 +48,14 @@ describe('S2.5: the city’s variant', () => {
     ).toThrow('two sets of inputs');
   });
 
+  test('overlapping policies: inputs that would hold on one day cannot be set', () => {
+    const parsed = (...days: string[]) =>
+      cityLivingWageTerms.safeParse(terms(...days.map((from) => year('1', '1', '1', from)))).success;
+    expect(parsed('2024-07-01', '2025-07-01')).toBe(true);
+    expect(parsed('2024-07-01', '2025-06-30')).toBe(false);
+    expect(parsed('2024-07-01', '2024-07-01')).toBe(false);
+  });
+
   test('the committed terms are well formed', () => {
     const parsed = cityLivingWageTerms.parse(DEFAULT_CITY_LIVING_WAGE.terms);
     expect(parsed).toEqual(DEFAULT_CITY_LIVING_WAGE.terms);

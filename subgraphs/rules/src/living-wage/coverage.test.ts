@@ -160,6 +160,8 @@ test.each([
   [{ hoursInMonth: '-1' }, 'hoursInMonth'],
   [{ hoursInMonth: '745.01' }, 'hoursInMonth'],
   [{ subcontractTier: 0 }, 'subcontractTier'],
+  [{ on: '9999-12-31' }, 'on: must lie from'],
+  [{ awards: [award('0001-01-01', '1')] }, 'awards.0.awardedOn: must lie from'],
   [{ awards: [award('2001-02-30', '1')] }, 'awards.0.awardedOn'],
   [{ awards: [award('2001-02-03', '-1')] }, 'awards.0.value'],
 ])('bad input: %j', (over, path) => {

@@ -187,6 +187,17 @@ describe('the index', () => {
   });
 });
 
+test.each([
+  [{ base: '-10.25' }, 'base'],
+  [{ base: '0.00' }, 'base'],
+  [{ firstAdjustmentOn: '2000-09-01' }, 'firstAdjustmentOn'],
+  [{ inForceFrom: '1899-12-31' }, 'inForceFrom'],
+  [{ inForceFrom: '2000-02-30' }, 'inForceFrom'],
+])('terms with %j cannot be set', (over, path) => {
+  const terms = { ...DEFAULT_LIVING_WAGE.terms, wage: { ...WAGE, ...over } };
+  expect(livingWageTerms.safeParse(terms).error?.issues[0]?.path).toEqual(['wage', path]);
+});
+
 test('the committed terms are well formed', () => {
   expect(livingWageTerms.parse(DEFAULT_LIVING_WAGE.terms)).toEqual(DEFAULT_LIVING_WAGE.terms);
 });

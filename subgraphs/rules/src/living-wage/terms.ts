@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import { isCalendarDate } from '../dates.js';
+import { addYears, isCalendarDate } from '../dates.js';
 import { isDecimal } from '../exact.js';
 import { costItem, furtherCost } from './cost-terms.js';
 import { REFERENCE_MONTHS } from './price-index.js';
 
 const text = z.string().min(1, 'must not be empty').max(500, 'must have at most 500 characters');
-const day = z.string().refine(isCalendarDate, 'must be a day that exists');
+const day = z
+  .string()
+  .refine(isCalendarDate, 'must be a day that exists')
+  // Adjustments run on for centuries from a day; beyond these it is a mistyped one.
+  .refine((text) => text >= '1900-01-01' && text <= '2199-12-31', 'must lie from 1900 to 2199');
 const count = z.int().min(1, 'must be at least 1').max(1_000, 'must be at most 1000');
 /** Penalties beyond are a mistyped number; amounts within stay exact in whole cents. */
 const MULTIPLIER_MAX = 100;
@@ -25,29 +29,34 @@ export const determination = z.strictObject({
 });
 
 /** The wage and how it is adjusted (S2.1–S2.4). */
-export const wageTerms = z.strictObject({
-  /** Dollars an hour. */
-  base: positive,
-  inForceFrom: day,
-  /** The first adjustment; the others are its anniversaries. */
-  firstAdjustmentOn: day,
-  index: z.strictObject({
-    /** The names that one series has borne, in their order. */
-    series: z.array(text).min(1).max(5),
-    /** An invented or provisional series that serves only while none of the above is on file. */
-    standIn: text.nullable(),
-    referenceMonth: z.enum(REFERENCE_MONTHS),
-    /** 0: to the index of the adjustment's own year; 1: of the year before (S2.3 b). */
-    lagYears: z.union([z.literal(0), z.literal(1)]),
-  }),
-  whenPricesFall: z.enum(['NO_CUT', 'CUT']),
-  rounding: z.enum(['CARRY_UNROUNDED', 'ROUND_EACH_YEAR']),
-  /**
-   * What an adjustment does whose index is missing: HOLD keeps the floor, and the next adjustment counts its own year
-   * alone; CATCH_UP keeps it too, and the next one counts from the last index that was used (S2.3 f).
-   */
-  whenIndexMissing: z.enum(['HOLD', 'CATCH_UP']),
-});
+export const wageTerms = z
+  .strictObject({
+    /** Dollars an hour. */
+    base: positive,
+    inForceFrom: day,
+    /** The first adjustment; the others are its anniversaries. */
+    firstAdjustmentOn: day,
+    index: z.strictObject({
+      /** The names that one series has borne, in their order. */
+      series: z.array(text).min(1).max(5),
+      /** An invented or provisional series that serves only while none of the above is on file. */
+      standIn: text.nullable(),
+      referenceMonth: z.enum(REFERENCE_MONTHS),
+      /** 0: to the index of the adjustment's own year; 1: of the year before (S2.3 b). */
+      lagYears: z.union([z.literal(0), z.literal(1)]),
+    }),
+    whenPricesFall: z.enum(['NO_CUT', 'CUT']),
+    rounding: z.enum(['CARRY_UNROUNDED', 'ROUND_EACH_YEAR']),
+    /**
+     * What an adjustment does whose index is missing: HOLD keeps the floor, and the next adjustment counts its own year
+     * alone; CATCH_UP keeps it too, and the next one counts from the last index that was used (S2.3 f).
+     */
+    whenIndexMissing: z.enum(['HOLD', 'CATCH_UP']),
+  })
+  .refine(({ inForceFrom, firstAdjustmentOn }) => inForceFrom < firstAdjustmentOn, {
+    path: ['firstAdjustmentOn'],
+    message: 'must lie after inForceFrom',
+  });
 
 /** Who is covered, and for what (S2.9–S2.14, S2.17). */
 export const coverageTerms = z.strictObject({
@@ -146,6 +155,12 @@ const cityYear = z.strictObject({
   indexedWage: supplied,
 });
 
+/** Whether no two sets of inputs hold on one day. */
+function areApart(years: readonly { readonly effectiveFrom: string }[]): boolean {
+  const days = years.map(({ effectiveFrom }) => effectiveFrom).sort();
+  return days.every((one, i) => i === 0 || addYears(days[i - 1] ?? one, 1) <= one);
+}
+
 /** The terms of policy `city-living-wage` (S2.5). */
 export const cityLivingWageTerms = z.strictObject({
   institution: text,
@@ -156,7 +171,7 @@ export const cityLivingWageTerms = z.strictObject({
   hoursPerYear: positive,
   /** Share of the state's minimum wage. */
   minimumWageShare: positive,
-  years: z.array(cityYear).max(300),
+  years: z.array(cityYear).max(300).refine(areApart, 'must begin a year or more apart'),
 });
 
 /** Checked terms of policy `city-living-wage`. */

@@ -1,3 +1,4 @@
+import { blaming } from '../bad-facts.js';
 import { daysBetween } from '../dates.js';
 import { dollars, type Exact, exact, larger, toCents, toCentsThatAddUp, whole, ZERO } from '../exact.js';
 import { daysIn, departmentalFloor, type FloorOn, splitByFloor } from './pay-period.js';
@@ -80,7 +81,7 @@ export function assessUnderpayment(
   terms: PenaltyTerms,
 ): UnderpaymentAssessment {
   checkUnderpayment(facts);
-  const parts = facts.pay.flatMap((line) => partsOf(line, floorOn));
+  const parts = facts.pay.flatMap((line, i) => blaming(`pay.${i}.periodFrom`, () => partsOf(line, floorOn)));
   const shortfalls = parts.map(({ shortfall }) => shortfall);
   const penalties = shortfalls.map((shortfall) => shortfall.mul(terms.underpayment));
   const rate = exact(facts.annualInterestRate).div(terms.interestYearDays);
