@@ -40,11 +40,11 @@ const mendYear: Mend = (value) => {
 const noteEmployer: Mend = (value) =>
   parseEmployer(value).place.state === null ? unchanged(value) : { value, rule: 'name-and-address' };
 
-/** `997653.0` is the number 997653; of two numbers the first is the inspection's. */
+/** `997653.0` is the number 997653; of two numbers the first is the inspection's. Words are none. */
 const mendInspection: Mend = (value) => {
-  const mended = /^(\d{5,10})(?:\.0+|\s+\d{5,10})$/.exec(value)?.[1];
-  if (mended !== undefined) return { value: mended, rule: 'inspection-number' };
-  return /\d/.test(value) || value === '' ? unchanged(value) : { value: '', rule: 'unknown-marker' };
+  const mended = /(?<!\d)(\d{5,10}(?:\.\d{3})?)(?:\.0)?(?!\d)/.exec(value)?.[1] ?? '';
+  if (mended === value) return unchanged(value);
+  return { value: mended, rule: mended === '' ? 'unknown-marker' : 'inspection-number' };
 };
 
 const employer: readonly Mend[] = [mendNoValue, mendLostBlank, noteEmployer];

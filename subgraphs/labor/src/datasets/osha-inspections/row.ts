@@ -76,7 +76,7 @@ const inspection = z
       name: site.name,
       /** The employer's own address; where it did work, only when that is all that is told. */
       place: parseMailing(cells['Mailing Address'] ?? '') ?? site.place,
-      industry: /^(\d{6})\b/.exec(cells.NAICS)?.[1] ?? null,
+      industry: /^(\d{2,6})\b/.exec(cells.NAICS)?.[1] ?? null,
       isClosed: /^closed$/i.test(cells['Case Status']) || cells['Case Closed'] !== null,
       currentViolations: cells['Current Violations Total'],
       penaltyCents: cells['Current Penalty Total'],
