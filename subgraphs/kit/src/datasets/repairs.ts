@@ -59,6 +59,9 @@ const NO_VALUE = /^(?:nan|null|none|n\/?a|\?+|-+|unknown|#n\/a)$/i;
 export const mendNoValue: Mend = (value) =>
   NO_VALUE.test(value) ? { value: '', rule: 'unknown-marker' } : unchanged(value);
 
+/** A longer value is mended by no rule of its column: it passes no schema, and a pattern may take its square in time. */
+const MENDED_CHARACTERS_MAX = 10_000;
+
 const EVERY_CELL: readonly Mend[] = [undoDoubleEncoding, tidyBlanks, restoreApostrophe];
 
 /**
@@ -74,7 +77,8 @@ export function mender(own: Readonly<Record<string, readonly Mend[]>> = {}, unre
       let value = cells[column] ?? '';
       if (value !== '' && !passed.has(column)) {
         for (const mend of EVERY_CELL) value = apply(mend, value, column, note);
-        for (const mend of own[column] ?? []) value = apply(mend, value, column, note);
+        const mends = value.length > MENDED_CHARACTERS_MAX ? [] : (own[column] ?? []);
+        for (const mend of mends) value = apply(mend, value, column, note);
       }
       mended[column] = value;
     }

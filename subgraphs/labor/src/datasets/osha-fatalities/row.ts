@@ -80,7 +80,10 @@ export function repair(cells: Cells, note: (column: string, rule: string) => voi
 const NARRATIVE =
   /\b(?:worker|workers|employee|employees|victim)\b.*\b(?:was|were|died|fell|killed|struck|found)\b/i;
 
-const named = field.name.refine((text) => !NARRATIVE.test(text), 'tells what happened, and no employer');
+const named = field.name.refine(
+  (text) => text.length > field.NAME_CHARACTERS_MAX || !NARRATIVE.test(text),
+  'tells what happened, and no employer',
+);
 
 const inspectionNumber = z.string().regex(/^(?:\d{5,10}(?:\.\d{3})?)?$/, 'want the number of an inspection');
 
