@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
 import { teachArrays } from './arrays.js';
 
@@ -46,11 +45,9 @@ export interface ConnectOptions {
 export interface Database {
   /**
    * The driver, for statements without a caller. Dates and times come as PostgreSQL's text, so that no time zone
-   * can shift them; json parameters go in as text (drizzle takes the driver's own conversions away).
+   * can shift them; json parameters go in as text.
    */
   readonly sql: Sql;
-  /** The same pool, typed by our tables. Name what is hot with `.prepare(name)`: only then the server prepares it. */
-  readonly drizzle: PostgresJsDatabase;
   /** Waits for running queries, CLOSE_TIMEOUT_SECONDS at most, and disconnects. */
   close(): Promise<void>;
 }
@@ -74,9 +71,20 @@ export function connect(url: string, { applicationName, max, role, password }: C
       ...(role !== undefined && !logsIn && { role }),
     },
   });
-  const typed = drizzle(sql);
-  teachArrays(sql); // after drizzle, which takes some conversions of arrays away
-  return { sql, drizzle: typed, close: () => sql.end({ timeout: CLOSE_TIMEOUT_SECONDS }) };
+  keepTexts(sql);
+  teachArrays(sql); // after it: arrays convert their elements as these are converted
+  return { sql, close: () => sql.end({ timeout: CLOSE_TIMEOUT_SECONDS }) };
+}
+
+/** PostgreSQL's fixed numbers of date, time, timestamp, timestamptz, json and jsonb (pg_type.dat). */
+const DATES_AND_TIMES = [1082, 1083, 1114, 1184];
+const JSON_TYPES = [114, 3802];
+
+/** Takes away the driver's own conversions of days and times, both ways, and of json parameters. */
+function keepTexts({ options: { parsers, serializers } }: Sql): void {
+  const asItIs = (value: unknown) => value;
+  for (const type of DATES_AND_TIMES) parsers[type] = asItIs;
+  for (const type of [...DATES_AND_TIMES, ...JSON_TYPES]) serializers[type] = asItIs;
 }
 
 /** A backend that was ended; the next attempt gets another connection. */
