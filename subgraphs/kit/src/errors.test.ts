@@ -34,6 +34,24 @@ describe('maskError', () => {
   });
 
   test.each([
+    [
+      '"Ann Poe" at "i.on"; Date must be a date that exists, as YYYY-MM-DD.',
+      'Variable "$x" got an invalid value at "i.on"; Date must be a date that exists, as YYYY-MM-DD.',
+    ],
+    [
+      '"Ann; Poe" at "i.outcome"; Value "Ann; Poe" does not exist in "Outcome" enum.',
+      'Variable "$x" got an invalid value at "i.outcome".',
+    ],
+    [
+      '123456789012; Int cannot represent non 32-bit signed integer value: 123456789012',
+      'Variable "$x" got an invalid value.',
+    ],
+  ])('a variable’s value is not said again: %s', (said, shown) => {
+    const error = new GraphQLError(`Variable "$x" got invalid value ${said}`);
+    expect(masked(error, 'document').shown.message).toBe(shown);
+  });
+
+  test.each([
     ['an unknown error', new TypeError('secret 123-45-6789'), 'INTERNAL_SERVER_ERROR'],
     [
       'graphql about a field of ours',

@@ -127,11 +127,23 @@ function mayPass(path: GraphQLError['path'], code: unknown, isOurs: boolean): bo
 
 const isPublished = (code: unknown): boolean => (ERROR_CODES as readonly unknown[]).includes(code);
 
+/**
+ * Graphql quotes a variable's value that does not fit, and a value may be somebody's name: what is left says which one
+ * and, when its sentence holds neither a quotation nor a digit, why.
+ */
+function withoutValue(message: string): string {
+  const [, variable] = /^(Variable "\$\w+") got invalid value /.exec(message) ?? [];
+  if (variable === undefined) return message;
+  const [, path] = / at "([\w.[\]]+)"; /.exec(message) ?? [];
+  const why = message.slice(message.lastIndexOf('; ') + 2);
+  return `${variable} got an invalid value${path ? ` at "${path}"` : ''}${/^[^"'\d]+$/.test(why) ? `; ${why}` : '.'}`;
+}
+
 /** A GraphQL validation error without a code is the document's fault; stacks never leave. */
 function publicShape(error: GraphQLFormattedError): GraphQLFormattedError {
   const { stacktrace: _, exception: __, ...extensions } = (error.extensions ?? {}) as Record<string, unknown>;
   return {
-    message: error.message,
+    message: withoutValue(error.message),
     ...(error.locations && { locations: error.locations }),
     ...(error.path && { path: error.path }),
     extensions: { ...extensions, code: extensions.code ?? 'BAD_USER_INPUT' },
