@@ -40,7 +40,7 @@ const REGISTER = [
 
 /** What a person would write who has the database before him. */
 const BY_HAND = `
-  select extract(year from determined_on) as year, left(industry, 2) as industry, count(*), sum(violation_count),
+  select date_part('year', determined_on) as year, left(industry, 2) as industry, count(*), sum(violation_count),
     sum(workers_affected), sum(amount_assessed_cents), sum(back_wages_cents), sum(civil_penalties_cents)
   from labor.case_version
   where superseded_version is null and finality in ('DETERMINED', 'FINAL', 'SATISFIED')

@@ -99,12 +99,12 @@ export async function findRelatedPairs(sql: AnySql, employerIds: readonly string
   return new Set(rows.map(({ pair }) => pair));
 }
 
-/** Takes away what nobody decided of employers that changed since: a search finds it again, if it still holds. */
-export const dropUndecided = (tx: AnySql, since: number) => tx`
+/** Takes away what nobody decided of employers that changed since, and that the search at a version did not find again. */
+export const dropNotFound = (tx: AnySql, since: number, registerVersion: number) => tx`
   delete from labor.employer_duplicate d
   using labor.employer e
   where e.id in (d.first_id, d.second_id) and e.changed_version > ${since}
-    and d.refused_evidence is null and d.judgment_id is null`;
+    and d.register_version <> ${registerVersion} and d.refused_evidence is null and d.judgment_id is null`;
 
 /** Stores what a search found. A pair that is known keeps what was decided; of its two scores the better holds. */
 export const storeFound = (tx: AnySql, pairs: readonly FoundPair[], registerVersion: number) => tx`

@@ -8,7 +8,7 @@ import type { Cap } from '../matching/tiers.js';
 import { TRANSFERABLE_SCHEMES } from '../register/identity.js';
 import { evidenceHash, hashOf } from '../reviews/hash.js';
 import {
-  dropUndecided,
+  dropNotFound,
   type FoundPair,
   findEmployersToSearch,
   findRelatedPairs,
@@ -60,7 +60,6 @@ export async function searchDuplicates(
   const since = await searchedVersion(sql);
   // Before the first statement that reads employers: what changes meanwhile is looked at again next time.
   const registerVersion = await headVersion(sql);
-  if (registerVersion > since) await withCaller(db.callers, caller, (tx) => dropUndecided(tx, since));
   const seen = new Set<string>();
   let searched = 0;
   let after = '0';
@@ -76,7 +75,7 @@ export async function searchDuplicates(
     searched += ids.length;
     onStep(searched);
   }
-  if (registerVersion > since) await storeSearch(context, registerVersion, seen.size);
+  if (registerVersion > since) await storeSearch(context, { since, registerVersion, found: seen.size });
   return { registerVersion, searched, found: seen.size };
 }
 
@@ -86,8 +85,12 @@ const headVersion = async (sql: SearchContext['sql']): Promise<number> => {
   return Number(row?.version);
 };
 
-const storeSearch = (context: SearchContext, registerVersion: number, found: number): Promise<void> =>
+const storeSearch = (
+  context: SearchContext,
+  { since, registerVersion, found }: Record<'since' | 'registerVersion' | 'found', number>,
+): Promise<void> =>
   audited(context.db, context, async (tx) => {
+    await dropNotFound(tx, since, registerVersion);
     await tx`insert into labor.duplicate_search (register_version) values (${registerVersion}) on conflict do nothing`;
     const note = {
       action: 'labor.employer_duplicate.search',

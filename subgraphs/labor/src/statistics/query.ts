@@ -2,6 +2,7 @@ import { readRetry } from '@hub/db/client';
 import type { Fragment, Sql } from '@hub/kit/lists';
 import type { RecordRow } from '../employers/row.js';
 import { findingSums } from '../register/refresh.js';
+import { isShown, shownRecords } from '../register/shown.js';
 import { caseConditions, employerConditions } from '../violators/conditions.js';
 import type { ViolatorFilter } from '../violators/type.js';
 import { StatisticsDimension } from './type.js';
@@ -13,6 +14,8 @@ export const STATISTICS_ROWS_MAX = 10_000;
 export interface StatisticsSearch {
   readonly filter: ViolatorFilter | null;
   readonly groupBy: readonly StatisticsDimension[];
+  /** Today in America/New_York: of cases that the city's policy no longer shows none counts. */
+  readonly today: string;
 }
 
 /** One group of cases, and the register version from which it speaks. */
@@ -55,14 +58,16 @@ const DIMENSIONS: Readonly<Record<StatisticsDimension, Dimension>> = {
  */
 export async function findStatistics(
   sql: Sql,
-  { filter, groupBy }: StatisticsSearch,
+  search: StatisticsSearch,
 ): Promise<{ registerVersion: number; groups: StatisticsGroup[] }> {
+  const { filter, groupBy, today } = search;
   const rows = await readRetry(
     () => sql<(StatisticsGroup & { registerVersion: string })[]>`
       with counted as (
         select array[${list(sql, groupBy.map(shownKey))}] as keys, ${findingSums(sql)}
-        from labor.case_version c ${joins(sql, filter, groupBy)}
+        from labor.case_version c ${joins(sql, search)}
         where c.superseded_version is null and c.finality in ('DETERMINED', 'FINAL', 'SATISFIED')
+          and ${isShown(sql, 'c', sql`${today}::date`)}
           and ${caseConditions(sql, filter) ?? sql`true`} and ${employerConditions(sql, filter) ?? sql`true`}
         group by ${list(
           sql,
@@ -88,14 +93,14 @@ const shownKey = (dimension: StatisticsDimension): string => {
   return `coalesce((${shown})::text, '') collate "C"`;
 };
 
-function joins(sql: Sql, filter: ViolatorFilter | null, groupBy: readonly StatisticsDimension[]): Fragment {
+function joins(sql: Sql, { filter, groupBy, today }: StatisticsSearch): Fragment {
   const needs = (of: Dimension['of']) => groupBy.some((dimension) => DIMENSIONS[dimension].of === of);
   const employer =
     needs('employer') || employerConditions(sql, filter) !== null
       ? sql`
         join labor.employer m on m.id = c.employer_id
         join labor.employer e on e.id = coalesce(m.merged_into, m.id)
-        ${filter?.minimumBackWages || filter?.repeatOnly ? sql`join labor.employer_record r on r.employer_id = e.id` : sql``}`
+        ${filter?.minimumBackWages || filter?.repeatOnly ? sql`join ${shownRecords(sql, sql`${today}::date`, sql`true`)} r on r.employer_id = e.id` : sql``}`
       : sql``;
   return needs('case') ? sql`${employer} join labor.enforcement_case p on p.id = c.case_id` : employer;
 }

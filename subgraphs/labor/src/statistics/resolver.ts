@@ -32,6 +32,7 @@ export class StatisticsResolver {
     const search = {
       filter: filter ? parseInput(violatorFilter, filter, 'filter') : null,
       groupBy: parseInput(statisticsDimensions, groupBy, 'groupBy'),
+      today,
     };
     const { registerVersion, groups } = await findStatistics(sql, search);
     if (groups.length > STATISTICS_ROWS_MAX)

@@ -270,6 +270,20 @@ test('a corrected case counts as it stands now', async () => {
   expect(await counts(['LAW_TYPE'], { lawTypes: ['LABOR_LAW'] })).toEqual([]);
 });
 
+test('a case that the policy no longer shows does not count, nor in its employer’s sums', async () => {
+  const years = new Date().getFullYear() - 2022;
+  const before = await counts(['YEAR']);
+  await register.sql`
+    insert into labor.policy (id, effective_from, set_by, terms)
+    values ('register', '2020-01-01', 'test', ${JSON.stringify({ displayYears: years })}::text::jsonb)`;
+  const shown = await counts(['YEAR']);
+  expect(before.map(([year]) => year)).toContain('2021');
+  expect(shown.map(([year]) => year)).not.toContain('2021');
+  expect(shown).toContainEqual(['', 1]);
+  expect(await counts(['YEAR'], { minimumBackWages: '500.00' })).toEqual([]);
+  await register.sql`delete from labor.policy where id = 'register'`;
+});
+
 test('an answer holds as many rows as its limit and not one more', async () => {
   // Straight into the tables: ten thousand cities one by one would take longer than all other tests.
   const fill = (cities: number) => register.sql`
