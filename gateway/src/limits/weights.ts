@@ -26,12 +26,12 @@ export const FIELD_UNITS: Readonly<Record<string, number>> = {
   'Query.assessUnderpayment': 300,
   // Every adjustment since the base wage, as exact fractions.
   'Query.wageFloor': 50,
-  // As screening a hundred subjects: few watches have more.
-  'Mutation.watchEmployers': 5_000,
+  // As screening twenty subjects: a watch is set once, and few have more.
+  'Mutation.watchEmployers': 1_000,
   // Finds screenings by what they showed.
   'Query.affectedScreenings': 50,
-  // Counts every change: 50 ms for a million.
-  'ViolatorChangeConnection.totalCount': 5_000,
+  // Counts every change: 3 ms for each 60,000.
+  'ViolatorChangeConnection.totalCount': 300,
   // Reads every counted case: 9 ms for each 20,000.
   'Query.violationStatistics': 900,
 };

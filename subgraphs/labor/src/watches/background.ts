@@ -49,9 +49,12 @@ export async function startBackground(parts: BackgroundParts): Promise<Backgroun
     if (isStopped) return;
     const today = dayInNewYork(new Date());
     if (dayReached !== today && (await enterDay(db).catch(onError))) dayReached = today;
-    await tellWatches(db, today);
-    if (await rescreenSubjects(db, contextFor)) soon = setTimeout(nudge, INDEX_BEHIND_MS);
-    await jobs.add(ENQUEUE_PENDING);
+    try {
+      await tellWatches(db, today);
+      if (await rescreenSubjects(db, contextFor)) soon = setTimeout(nudge, INDEX_BEHIND_MS);
+    } finally {
+      await jobs.add(ENQUEUE_PENDING); // what was told is delivered, also when the rest must wait
+    }
   };
   // One turn at a time; what is told during one makes one more.
   const nudge = () => {

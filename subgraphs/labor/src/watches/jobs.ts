@@ -41,15 +41,6 @@ export interface JobsOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** What runs, and who is told. */
-export interface JobsOptions {
-  readonly taskList: TaskList;
-  /** Called whenever a worker has started. */
-  readonly onStarted: () => void;
-  /** Told of errors, but not of failed deliveries, which their watches show. */
-  readonly onError: (error: unknown) => void;
-}
-
 /**
  * Runs jobs as the role labor_worker, which owns their schema and whose rights no request has, until it is stopped. A
  * worker that ends with its database is started again when that is back.
