@@ -80,7 +80,10 @@ export class WageFloor {
   @Field(() => String, { description: 'The wage as it is carried, exactly: `394189/36640` dollars an hour.' })
   fraction!: string;
 
-  @Field(() => DateScalar, { description: 'The first day on which it holds.' })
+  @Field(() => DateScalar, {
+    description:
+      'The day of the last adjustment, or of the policy’s version; also of an adjustment that changed nothing.',
+  })
   effectiveFrom!: string;
 
   @Field(() => DateScalar, {

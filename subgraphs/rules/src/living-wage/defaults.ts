@@ -74,6 +74,7 @@ export const DEFAULT_CITY_LIVING_WAGE: PolicyVersion<CityLivingWageTerms> = {
   terms: {
     institution: 'City of Boston',
     source: 'The highest of three formulas each July 1: poverty guideline, state minimum wage, indexed wage',
+    // A guideline of $31,200 comes to $18.096 an hour.
     povertyShare: '1.16',
     hoursPerYear: '2000',
     minimumWageShare: '1.10',

@@ -37,6 +37,7 @@ export interface WageFloor {
   readonly cents: number;
   /** Dollars an hour before rounding. */
   readonly unrounded: Exact;
+  /** The day of the last adjustment, also of one that changed nothing; so no day belongs to two floors. */
   readonly effectiveFrom: string;
   /** The last day before the next adjustment. */
   readonly effectiveTo: string;
