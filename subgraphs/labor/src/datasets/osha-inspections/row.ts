@@ -1,4 +1,3 @@
-import type { Cells } from '@hub/kit/datasets/dataset';
 import * as field from '@hub/kit/datasets/fields';
 import { layoutRow } from '@hub/kit/datasets/layouts';
 import { type Mend, mender, mendNoValue, unchanged } from '@hub/kit/datasets/repairs';
@@ -38,7 +37,8 @@ const noteSite: Mend = (value) => {
   return name !== null && place.state !== null ? { value, rule: 'name-and-address' } : unchanged(value);
 };
 
-const tidy = mender(
+/** Repairs of both files. */
+export const repair = mender(
   {
     'Site Address': [noteSite],
     'Case Closed': [mendNoValue],
@@ -50,10 +50,6 @@ const tidy = mender(
   },
   ['NAICS', 'Note', 'Ownership', 'Investigation Summary Short', 'Keywords', 'Emphasis'],
 );
-
-/** Repairs of both files. */
-export const repair = (cells: Cells, note: (column: string, rule: string) => void): Cells =>
-  tidy(cells, note);
 
 const number = z.string().regex(/^\d{4,12}(?:\.\d{1,3})?$/, 'want the number of an inspection');
 
