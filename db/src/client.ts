@@ -11,8 +11,11 @@ export const LOCK_TIMEOUT_MS = 2_000;
 /** Longest pause of an open transaction: one that waits on anything but the database holds its locks for nothing. */
 export const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000;
 
-/** How long `close` waits for running queries. Never without: after a lost connection it waits for ever (porsager/postgres#1097). */
-export const CLOSE_TIMEOUT_SECONDS = 5;
+/**
+ * How long `close` waits for running queries: nobody waits for their answers any more, and a hub that stops has ten
+ * seconds for all. Never without: after a lost connection it waits for ever (porsager/postgres#1097).
+ */
+export const CLOSE_TIMEOUT_SECONDS = 2;
 
 /** Longest wait for a new connection; a database on the same network answers in milliseconds. */
 const CONNECT_TIMEOUT_SECONDS = 5;

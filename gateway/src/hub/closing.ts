@@ -10,6 +10,21 @@ export interface Running {
 /** Tells a person what is going on; never anything of a request. */
 export type Say = (message: string) => void;
 
+/**
+ * How long what speaks with the database beside requests may take to end, in milliseconds. What still waits then waits
+ * for a database that does not answer, and ends with the process; a supervisor kills after ten seconds.
+ */
+const PATIENCE_MS = 2_500;
+
+/** Waits for an end, but not for ever: resolves after PATIENCE_MS. */
+export async function patiently(end: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS);
+  });
+  await Promise.race([end, enough]).finally(() => clearTimeout(timer));
+}
+
 /** What must be closed again, in the reverse of the order in which it was opened. */
 export class Closing {
   readonly #closers: (() => Promise<void>)[] = [];
@@ -18,6 +33,19 @@ export class Closing {
   /** Remembers how to close what was just opened. */
   push(close: () => Promise<void>): void {
     this.#closers.push(close);
+  }
+
+  /** Something that is closed beside others of its kind, which need not wait for each other. */
+  beside(): Closing {
+    const group = new Closing();
+    this.push(() => group.runAtOnce());
+    return group;
+  }
+
+  /** Closes everything at the same time; rejects with the first failure. */
+  async runAtOnce(): Promise<void> {
+    const ends = await Promise.allSettled(this.#closers.map((close) => close()));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   }
 
   /** Closes everything, also when some of it fails; rejects with the first failure. A second call joins the first. */

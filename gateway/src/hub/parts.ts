@@ -15,7 +15,7 @@ import { createSubgraphServer } from '../subgraph-server.js';
 import { readSupergraph, SUBGRAPH_TIMEOUT_MS } from '../supergraph.js';
 import { backgroundOf } from './background.js';
 import { gatewayCallers } from './callers.js';
-import { type Running, type Say, starting } from './closing.js';
+import { patiently, type Running, type Say, starting } from './closing.js';
 import { joinDatabase } from './database.js';
 import { SUBGRAPHS } from './registry.js';
 
@@ -31,7 +31,7 @@ export function startSubgraph(config: Config, name: SubgraphName, say: Say): Pro
       askGraph: askOverHttp(config.gatewayUrl, keys.current),
       background: backgroundOf(config, logger),
     });
-    closing.push(() => running.close());
+    closing.push(() => patiently(running.close()));
     const source = inProcess(subgraph, running, incidentLog(logger));
     const server = await createSubgraphServer(source, signatureCheck(keys.accepted, name), logger);
     closing.push(() => server.close());

@@ -14,7 +14,7 @@ import type { SubgraphSource, SubgraphSources } from '../sources/source.js';
 import { readSupergraph } from '../supergraph.js';
 import { backgroundOf } from './background.js';
 import { gatewayCallers } from './callers.js';
-import { type Closing, type Running, type Say, starting } from './closing.js';
+import { type Closing, patiently, type Running, type Say, starting } from './closing.js';
 import { assertFolderFree, startDatabase } from './database.js';
 import { SUBGRAPHS } from './registry.js';
 
@@ -31,15 +31,17 @@ export function startWhole(config: Config, say: Say, firstFill: FirstFill | null
     closing.push(() => database.close());
     say('The database is up to date');
     await firstFill?.(database.url, say);
+    const pools = closing.beside();
+    const outer = closing.beside(); // what is closed first
     const anchoring = startAnchoring(database.url, config, logger);
-    closing.push(() => anchoring.stop());
+    outer.push(() => patiently(anchoring.stop()));
 
     let gateway: Gateway | undefined;
     const ask = askInProcess(() => gateway);
-    const { sources, ready } = await startSubgraphs(database.url, config, ask, closing, logger);
+    const { sources, ready } = await startSubgraphs(database.url, config, ask, pools, logger);
     say('The subgraphs stand');
     const kept = gatewayDatabase(async () => database.url);
-    closing.push(() => kept.close());
+    pools.push(() => kept.close());
     gateway = await createGateway({
       supergraphSdl: await readSupergraph(),
       sources,
@@ -52,7 +54,7 @@ export function startWhole(config: Config, say: Say, firstFill: FirstFill | null
       logger,
     });
     const built = gateway;
-    closing.push(() => built.close());
+    outer.push(() => built.close());
     const url = await gateway.listen(config);
     const databasePassword = config.databasePasswords.labor;
     const downloads = startDownloads(
@@ -60,7 +62,7 @@ export function startWhole(config: Config, say: Say, firstFill: FirstFill | null
       async () => ({ databaseUrl: database.url, databasePassword }),
       logger,
     );
-    closing.push(() => downloads.stop());
+    outer.push(() => patiently(downloads.stop()));
     return { url, ready, stop: () => closing.run() };
   });
 }
@@ -81,7 +83,7 @@ async function startSubgraphs(
         askGraph,
         background: backgroundOf(config, logger),
       });
-      closing.push(() => running.close());
+      closing.push(() => patiently(running.close()));
       return [name, inProcess(subgraph, running, incidentLog(logger)), running.ready];
     }),
   );
