@@ -14,11 +14,17 @@ const FIELDS: ReadonlySet<string> = new Set([
 const known = (line: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(line).filter(([name]) => FIELDS.has(name)));
 
+/** What is held of lines that cannot be written just now, in bytes; the rest is lost, and the hub goes on. */
+const HELD_BYTES_MAX = 1024 * 1024;
+
+function standardError(): DestinationStream {
+  const lines = destination({ fd: 2, sync: true, maxLength: HELD_BYTES_MAX });
+  lines.on('error', () => {}); // a full disk, a reader that is gone: nobody could be told of it
+  return lines;
+}
+
 /** Structured log lines, on standard error unless told otherwise, so that what a command prints stays readable by machines. */
-export const createLogger = (
-  level: LogLevel,
-  to: DestinationStream = destination({ fd: 2, sync: true }),
-): Logger =>
+export const createLogger = (level: LogLevel, to: DestinationStream = standardError()): Logger =>
   pino(
     {
       level,

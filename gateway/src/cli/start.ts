@@ -40,6 +40,7 @@ Stops on SIGINT and SIGTERM. Exit code: 0 stopped, 1 could not start or stop, 2 
     const begin = await starterOf(part, values['no-sample']);
     const say = progress(io);
     endOnUncaught(say);
+    for (const out of [process.stdout, process.stderr]) out.on('error', () => {}); // a full disk ends no hub
     const signal = nextSignal();
     const beginning = begin(io.config(), say);
     const running = await Promise.race([beginning, signal]);
