@@ -12,7 +12,7 @@ export interface Branch {
   readonly operation: 'query' | 'mutation';
   readonly root: string;
   readonly ways: readonly (readonly Step[])[];
-  /** The selection, with arguments that find something. */
+  /** The selection, with arguments that find something; asked `again` too where no one answer holds every field. */
   text(known: Readonly<Record<string, string>>): string;
 }
 
@@ -52,9 +52,17 @@ export function planOf(schema: GraphQLSchema): Branch[] {
     operation: root.type === 'Mutation' ? 'mutation' : 'query',
     root: root.field,
     ways: ways.filter(([first]) => first?.type === root.type && first.field === root.field),
-    text: (known) => select([root], known),
+    text: (known) => {
+      const key = `${root.type}.${root.field}`;
+      const second = known[`${key} again`];
+      const asked = select([root], known);
+      return second ? `${asked} ${again(root.field)}: ${select([root], { ...known, [key]: second })}` : asked;
+    },
   }));
 }
+
+/** The name under which the answer to a root field's second question stands. */
+export const again = (root: string): string => `${root}Again`;
 
 function rootSteps(schema: GraphQLSchema): Step[] {
   const place = ({ field }: Step) => (FIRST.includes(field) ? FIRST.indexOf(field) : FIRST.length);

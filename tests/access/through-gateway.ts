@@ -3,7 +3,7 @@ import { type Role, SERVICE_CALLER } from '@hub/kit/caller';
 import { signRequest } from '@hub/kit/signature';
 import type { Answer, TestHub } from '../harness/hub.js';
 import type { Outcome } from './matrix.js';
-import type { Branch, Step } from './plan.js';
+import { again, type Branch, type Step } from './plan.js';
 import { denialOf } from './probe.js';
 import { argumentsFor, type Earlier, type Found, NO_ID } from './ways.js';
 
@@ -94,8 +94,16 @@ function remember({ data }: Answer, earlier: Earlier): void {
   if (data?.watchEmployers) earlier.watch = data.watchEmployers.watch.id;
 }
 
-/** The refusal of a field or of one on the way to it; else ALLOW when the object that holds it is there. */
-function outcomeOf({ data, errors }: Answer, path: readonly string[]): Finding['outcome'] {
+/** The refusal of a field or of one on the way to it; else ALLOW when an answer has the object that holds it. */
+function outcomeOf(answer: Answer, path: readonly string[]): Finding['outcome'] {
+  const [root = '', ...rest] = path;
+  const outcomes = [path, [again(root), ...rest]].map((way) => outcomeAlong(answer, way));
+  return OUTCOMES.find((one) => outcomes.includes(one)) ?? 'NOT REACHED';
+}
+
+const OUTCOMES: readonly Outcome[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'ALLOW'];
+
+function outcomeAlong({ data, errors }: Answer, path: readonly string[]): Finding['outcome'] {
   const onTheWay = errors.filter((error) => isPrefix(namesOf(error), path));
   const refusal = onTheWay.map((error) => denialOf(error as never)).find(Boolean);
   if (refusal) return refusal;

@@ -3,6 +3,7 @@ import { findShowcase } from '@hub/gateway/sample/on-file';
 import { ROLES } from '@hub/kit/caller';
 import { type GraphQLFieldMap, isRequiredArgument } from 'graphql';
 import postgres from 'postgres';
+import { haveCityFloor, LIVING_WAGE_ARGUMENTS } from './living-wage.js';
 import { leastValue } from './probe.js';
 
 /** Ids of the invented city behind which something is found. */
@@ -18,7 +19,7 @@ export interface Found {
   >;
   /** Employers of whom nobody else knows, to be judged. */
   readonly spare: string[];
-  /** Proposals to accept, to refuse and to undo. */
+  /** Proposals: one to accept and then to undo, so that the next role can accept it too, and one to refuse. */
   readonly duplicates: string[];
 }
 
@@ -50,12 +51,12 @@ export async function findWays(databaseUrl: string): Promise<Found> {
       select id, employer_id, 'US-UEI', 'TESTMATRIX12' from labor.employer_mention
       where employer_id = ${bid.bidder as string} limit 1`;
     await haveChanges(sql, showcase.id);
-    // Pairs that are proposed as one: two to be judged, and one that was refused.
+    await haveCityFloor(sql);
     const duplicates = await sql<{ id: string }[]>`
-      insert into labor.employer_duplicate (first_id, second_id, score, reasons, evidence_hash, register_version, refused_evidence)
+      insert into labor.employer_duplicate (first_id, second_id, score, reasons, evidence_hash, register_version)
       select id - 10 - n, id - n, 0.9, '[{"feature": "NAME", "weight": 1, "detail": "a test of the matrix"}]',
-        'h', 1, case n when 2 then 'h' end
-      from (select max(id) as id from labor.employer) last, generate_series(0, 2) n
+        'h', 1
+      from (select max(id) as id from labor.employer) last, generate_series(0, 1) n
       returning id::text`;
     await sql`
       insert into labor.register_change (version, ordinal, kind, employer_id)
@@ -134,7 +135,7 @@ export interface Earlier {
 /** An id that nothing has. */
 export const NO_ID = '00000000-0000-4000-8000-000000000000';
 
-/** Arguments that find something, as texts by `Type.field`. */
+/** Arguments that find something, as texts by `Type.field`; by `Type.field again` those of a second question. */
 export function argumentsFor(found: Found, earlier: Earlier): Readonly<Record<string, string>> {
   const { showcase, bid, ids, spare, duplicates } = found;
   const id = (value: string) => `id: ${JSON.stringify(value)}`;
@@ -173,6 +174,7 @@ export function argumentsFor(found: Found, earlier: Earlier): Readonly<Record<st
       explanation: "a test of the matrix" }`,
     'Query.policy': id('register'),
     'Query.policyVersions': id('register'),
+    ...LIVING_WAGE_ARGUMENTS,
     'Query.license': `number: ${JSON.stringify(number)}, authority: ${JSON.stringify(authority)}`,
     'Query.regroupedRecords': 'since: 0, datasets: ["sample-licensing-board"]',
     'Mutation.followRegister': 'since: 0',
@@ -208,12 +210,9 @@ export function argumentsFor(found: Found, earlier: Earlier): Readonly<Record<st
     }),
     'Mutation.setPolicy':
       'input: { id: "register", effectiveFrom: "2999-01-01", terms: {}, reason: "a test of the matrix" }',
-    ...Object.fromEntries(
-      ['acceptDuplicate', 'refuseDuplicate', 'undoDuplicate'].map((field, n) => [
-        `Mutation.${field}`,
-        input({ duplicateId: duplicates[n], reason: 'a test of the matrix' }),
-      ]),
-    ),
+    'Mutation.acceptDuplicate': input({ duplicateId: duplicates[0], reason: 'a test of the matrix' }),
+    'Mutation.undoDuplicate': input({ duplicateId: duplicates[0], reason: 'a test of the matrix' }),
+    'Mutation.refuseDuplicate': input({ duplicateId: duplicates[1], reason: 'a test of the matrix' }),
     'Mutation.undoJudgment': input({ judgmentId: earlier.judgment, reason: 'a test of the matrix' }),
   };
 }
