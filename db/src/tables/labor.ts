@@ -157,6 +157,8 @@ export const employerPlace = labor.table(
     mentionId: ref('mention_id').notNull(),
     employerId: ref('employer_id').notNull(),
     core: text('core').notNull(),
+    /** `core` as it was written: names a letter apart have one core. */
+    spelled: text('spelled').notNull(),
     legalForm: text('legal_form'),
     trade: boolean('trade').notNull(),
     /** Empty where the source named none: an index does not find null. */

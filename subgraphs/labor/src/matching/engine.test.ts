@@ -283,3 +283,25 @@ test('the exact name comes first among sisters at one house, and none of them is
     false,
   );
 });
+
+describe('a trade name alone', () => {
+  const at = { ...BEACON, street: '9 Bowdoin Street' };
+  const engine = engineOf(
+    record('old', 'Quorvex Restaurant Group, Inc.', at, { tradeNames: ['Zebulon Hat Cafe'] }),
+    record('sign', 'Zebulon Kettle House', at),
+  );
+  const best = (name: string, tradeName: string | null) =>
+    engine.match(ask(name, at, { tradeName }), 5).candidates.find(({ employerId }) => employerId === 'old');
+
+  test('is no match between two registered names, and says why', () => {
+    const found = best("Wambold's Halt LLC", 'Zebulon Hat Cafe');
+    expect(found).toMatchObject({ match: false });
+    expect(found?.explanations.map(({ feature }) => feature)).toContain('OTHER_REGISTERED_NAME');
+    expect(best('Zebulon Hat Cafe LLC', null)).toMatchObject({ match: false });
+  });
+
+  test('is one where the registered names agree, or only one is known', () => {
+    expect(best('Quorvex Restaurant Group Inc', 'Zebulon Hat Cafe')).toMatchObject({ match: true });
+    expect(best('Zebulon Hat Cafe', null)).toMatchObject({ match: true });
+  });
+});

@@ -23,6 +23,8 @@ const CAP_DETAILS: Readonly<Record<Cap, string>> = {
   OTHER_ADDRESS: 'Not called a match: a name used at several places, and the street differs.',
   OTHER_NAME: 'Not called a match: the address agrees, but hardly anything of the name.',
   OTHER_NUMBER: 'Not called a match: the names have different numbers, as sister firms and branches do.',
+  OTHER_REGISTERED_NAME:
+    'Not called a match: a trade name agrees, but the two are registered under different names.',
   SPELLING: 'Not called a match: the telling word is spelled differently and no address decides.',
   FURTHER_WORDS:
     'Not called a match: one name has telling words that the other lacks, as a parent or sister firm would.',

@@ -21,7 +21,16 @@ export interface Finding {
   readonly place: number;
   /** The identifier that both gave, as "US-EIN 123456789"; null when they share none. */
   readonly identifier: string | null;
+  /** Whether both have a registered name, none of which are alike; looked up when asked, which few findings are. */
+  readonly hasOtherRegisteredName: () => boolean;
 }
+
+const never = () => false;
+
+/** Registered names of one employer that are looked at: a firm that has more was renamed, or is many. */
+const REGISTERED_NAMES_MAX = 64;
+/** Two registered names that share this part of their words, either way, are one name and its spellings. */
+const REGISTERED_COVERAGE = 0.7;
 
 // A brand may have thousands of mentions; beyond this many the best place among them is found already or is not known.
 const MENTIONS_MAX = 4_000;
@@ -46,7 +55,8 @@ export class Lookup {
       ),
     );
     const near = this.index.places.nearTo(place);
-    const pass = new Pass(this.index, place, placeWords, identified);
+    const registered = names.find(({ name }) => name.legalForm !== null) ?? null;
+    const pass = new Pass(this.index, place, placeWords, identified, registered);
     for (const name of names) {
       for (const candidate of candidateNames(this.index, name, this.#overlap, near))
         pass.addName(name, candidate);
@@ -75,6 +85,7 @@ class Pass {
     private readonly place: NormalizedPlace,
     private readonly placeWords: ReadonlySet<string>,
     private readonly identified: ReadonlyMap<number, string>,
+    private readonly registered: QueryName | null,
   ) {}
 
   addName(query: QueryName, candidate: number): void {
@@ -126,7 +137,29 @@ class Pass {
       query,
       comparison,
       identifier: this.identified.get(mention.employer) ?? null,
+      hasOtherRegisteredName:
+        this.registered === null ? never : () => this.#isOtherRegistered(query, mention),
     });
+  }
+
+  /** Where both names of a finding are registered ones they speak for themselves. */
+  #isOtherRegistered(query: QueryName, { employer, legalForm }: Mention): boolean {
+    const own = this.registered;
+    if (own === null || (query === own && legalForm !== 0)) return false;
+    const { names } = this.#comparedWith(own);
+    let left = REGISTERED_NAMES_MAX;
+    let isKnown = false;
+    let isOther = true;
+    this.index.eachMentionOf(employer, (row) => {
+      const mention = this.index.mention(row);
+      if (mention.legalForm === 0) return true;
+      isKnown = true;
+      const { glued, queryCoverage, candidateCoverage } = this.#compareName(own, mention.name, names);
+      isOther = !glued && Math.min(queryCoverage, candidateCoverage) < REGISTERED_COVERAGE;
+      left -= 1;
+      return isOther && left > 0;
+    });
+    return isKnown && isOther;
   }
 
   #comparedWith(query: QueryName): Compared {

@@ -1,3 +1,4 @@
+import { isOneEditApart } from './spelling.js';
 import {
   ABBREVIATIONS,
   LEGAL_PHRASES,
@@ -23,6 +24,8 @@ export interface NormalizedName {
   readonly storeNumber: string | null;
   /** The words of `core`. */
   readonly tokens: readonly string[];
+  /** The words of `core` as written: none shortened, none made singular. */
+  readonly spelled: string;
   /** Other names that the text holds (after d/b/a, t/a, a/k/a, f/k/a, in parentheses), as written. */
   readonly aliases: readonly string[];
 }
@@ -74,6 +77,7 @@ export function normalizeName(raw: string): NormalizedName {
       legalForm: null,
       storeNumber: marked,
       tokens: full ? [full] : [],
+      spelled: full,
       aliases,
     };
   }
@@ -90,6 +94,7 @@ export function normalizeName(raw: string): NormalizedName {
     legalForm: clearestForm(legalForm, namingForm(tokens)),
     storeNumber: marked ?? bare,
     tokens,
+    spelled: coreOf(bare === null ? rest : rest.slice(0, -1)).join(' '),
     aliases,
   };
 }
@@ -240,11 +245,25 @@ function coreOf(words: readonly string[]): string[] {
   return joinInitials(kept.length > 0 ? kept : named);
 }
 
-function canonicalWord(word: string): string {
-  const known = NUMBER_WORDS.get(word) ?? ABBREVIATIONS.get(word);
-  if (known !== undefined) return known;
+const canonicalWord = (word: string): string => knownWord(word) ?? singular(word);
+
+function knownWord(word: string): string | null {
   const ordinal = /^(\d+)(?:st|nd|rd|th)$/.exec(word);
-  return ordinal?.[1] ?? singular(word);
+  return NUMBER_WORDS.get(word) ?? ABBREVIATIONS.get(word) ?? ordinal?.[1] ?? null;
+}
+
+/**
+ * Whether two `spelled` names are one name in two spellings that everybody knows for the same (`Ctr` and `Center`, `2nd`
+ * and `Second`), and not two names a letter apart: `Miguel's` and `Miguel` may be two firms.
+ */
+export function isOneSpelling(a: string, b: string): boolean {
+  if (a === b) return true;
+  const known = (text: string) =>
+    text
+      .split(' ')
+      .map((word) => knownWord(word) ?? word)
+      .join('');
+  return known(a) === known(b) && !isOneEditApart(a.replaceAll(' ', ''), b.replaceAll(' ', ''));
 }
 
 const GIVEN_NAMES = new Set([

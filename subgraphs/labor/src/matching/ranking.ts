@@ -43,10 +43,10 @@ export class Ranking {
   }
 
   #place(scored: readonly Scored[], position: number, one: Scored, ceiling: number): RankedCandidate {
-    const { comparison, identifier } = one.finding;
+    const { comparison, identifier, hasOtherRegisteredName } = one.finding;
     const contextOdds = logOdds(this.model.context, contextOf(scored, position));
     const tier = tierOf(comparison, identifier);
-    const cap = capOf(comparison, identifier);
+    const cap = capOf(comparison, identifier, hasOtherRegisteredName);
     const learned = calibrate(this.model.calibration, contextOdds);
     const score = Math.min(ceiling, Math.max(learned, tier === null ? 0 : (this.model.tiers[tier] ?? 0)));
     return {

@@ -33,6 +33,7 @@ export const CAPS = [
   'COMMON_NAME',
   'OTHER_ADDRESS',
   'OTHER_NAME',
+  'OTHER_REGISTERED_NAME',
   'OTHER_NUMBER',
   'SPELLING',
   'FURTHER_WORDS',
@@ -46,7 +47,11 @@ const FURTHER_WORD_BITS = 8;
  * The cap on a comparison, or null. Caps hold for what a score cannot know: that a wrong match brands an
  * employer, and that brands, sisters and namesakes look alike to any model.
  */
-export function capOf(comparison: Comparison, identifier: string | null): Cap | null {
+export function capOf(
+  comparison: Comparison,
+  identifier: string | null,
+  hasOtherRegisteredName: () => boolean,
+): Cap | null {
   if (identifier !== null) return null;
   const { name, place, places } = comparison;
   const sameHouse = place.street === 'house';
@@ -56,6 +61,8 @@ export function capOf(comparison: Comparison, identifier: string | null): Cap | 
   if (!placed && (places > RARE_PLACES || name.sharedBits < TELLING_BITS)) return 'COMMON_NAME';
   if (elsewhere && places > RARE_PLACES) return 'OTHER_ADDRESS';
   if (isOtherName(comparison)) return 'OTHER_NAME';
+  // A sign outlives its owner, and franchisees share one: by a trade name alone nobody is called a match.
+  if (hasOtherRegisteredName()) return 'OTHER_REGISTERED_NAME';
   // Sisters are told apart by their number alone, and live in one house: "Harbor Realty 6" and "Harbor Realty 16".
   if (name.numberConflict || comparison.store === 'conflict') return 'OTHER_NUMBER';
   if (sameHouse || name.glued || place.zip === 'equal') return null;

@@ -1,6 +1,6 @@
 import type { EmployerMention } from '@hub/kit/datasets/facts';
 import { groupBy } from '@hub/kit/group';
-import { type NormalizedName, normalizeName } from '../matching/normalize.js';
+import { isOneSpelling, type NormalizedName, normalizeName } from '../matching/normalize.js';
 import { normalizePlace } from '../matching/place.js';
 
 /**
@@ -18,6 +18,8 @@ export type Evidence = 'NEW' | 'SAME_RECORD' | 'IDENTIFIER' | 'STREET' | 'ZIP' |
 export interface NamedPlace {
   /** The normalized name without its legal form. */
   readonly core: string;
+  /** `core` as it was written: it is found by the one, and told from others by the other. */
+  readonly spelled: string;
   readonly legalForm: string | null;
   /** A trade name rather than a legal one. */
   readonly trade: boolean;
@@ -66,12 +68,13 @@ export function namedPlaces(mention: EmployerMention): NamedPlace[] {
     street: place.streetKey === null ? null : [place.houseNumber, place.streetKey].filter(Boolean).join(' '),
   };
   const legal = normalizeName(mention.name);
-  const trades = [...legal.aliases, ...mention.tradeNames].map((name) => normalizeName(name).core);
+  const trades = [...legal.aliases, ...mention.tradeNames].map(normalizeName);
+  const byCore = new Map(trades.map(({ core, spelled }) => [core, spelled]));
   return [
-    { ...at, core: spelledCore(legal), legalForm: legal.legalForm, trade: false },
-    ...[...new Set(trades)]
-      .filter((core) => core !== '' && core !== legal.core)
-      .map((core) => ({ ...at, core, legalForm: null, trade: true })),
+    { ...at, core: spelledCore(legal), spelled: legal.spelled, legalForm: legal.legalForm, trade: false },
+    ...[...byCore]
+      .filter(([core]) => core !== '' && core !== legal.core)
+      .map(([core, spelled]) => ({ ...at, core, spelled, legalForm: null, trade: true })),
   ];
 }
 
@@ -116,9 +119,9 @@ const groupByEmployer = (places: readonly KnownPlace[]): Namesake[] =>
     .map(([employerId, group]) => ({ employerId, places: group }))
     .sort((a, b) => a.employerId - b.employerId);
 
-/** Equal names speak for one employer unless their legal forms differ, or only trade names are equal (a brand). */
+/** Equal names, letter by letter, speak for one employer unless their legal forms differ, or only trade names are equal (a brand). */
 function sameName(own: NamedPlace, other: NamedPlace): boolean {
-  if (own.core !== other.core) return false;
+  if (own.core !== other.core || !isOneSpelling(own.spelled, other.spelled)) return false;
   if (own.trade && other.trade) return false;
   if (own.trade) return other.legalForm === null;
   if (other.trade) return own.legalForm === null;

@@ -56,7 +56,7 @@ function append<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void 
 async function readPlaces(tx: AnySql, named: readonly NamedPlace[]): Promise<Map<string, KnownPlace[]>> {
   const wanted = new Map(named.map((place) => [placeKey(place.core, place.state), place]));
   const rows = await tx<(Omit<KnownPlace, 'employerId'> & { employerId: string })[]>`
-    select coalesce(e.merged_into, e.id) as "employerId", p.core, p.legal_form as "legalForm", p.trade,
+    select coalesce(e.merged_into, e.id) as "employerId", p.core, p.spelled, p.legal_form as "legalForm", p.trade,
            nullif(p.state, '') as state, p.city_group as "cityGroup", p.postal_code as "postalCode", p.street
     from unnest(${[...wanted.values()].map((place) => place.core)}::text[],
                 ${[...wanted.values()].map((place) => place.state ?? '')}::text[]) as q (core, state)

@@ -198,6 +198,7 @@ const placeRows = ({ mentionId, employerId, named }: Decided) =>
     mention_id: mentionId,
     employer_id: employerId,
     core: place.core,
+    spelled: place.spelled,
     legal_form: place.legalForm,
     trade: place.trade,
     state: place.state ?? '',
