@@ -1,8 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import postgres, { type Sql, type TransactionSql } from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { inTransaction, readWithCaller, TransactionLostError, withCaller } from './caller.js';
-import { connect, type Database } from './client.js';
+import {
+  inTransaction,
+  NoConnectionError,
+  readWithCaller,
+  TransactionLostError,
+  withCaller,
+} from './caller.js';
+import { connect, type Database, STATEMENT_TIMEOUT_MS } from './client.js';
 import { startTestDatabase, type TestDatabase } from './testing.js';
 
 let testDatabase: TestDatabase;
@@ -62,6 +68,22 @@ test('what work throws is thrown on, and what it wrote is gone', async () => {
   });
   await expect(failing).rejects.toThrow(new RangeError('no'));
   expect(await withCaller(database.sql, alice, complaints)).toHaveLength(1);
+});
+
+test('work that nobody waits for any more when it gets its connection is not begun', async () => {
+  const half = STATEMENT_TIMEOUT_MS / 2_000 + 0.05;
+  const first = withCaller(database.sql, alice, async (tx) => {
+    await tx`select pg_sleep(${half})`;
+    await tx`select pg_sleep(${half})`;
+  });
+  let begun = false;
+  const second = withCaller(database.sql, bob, async () => {
+    begun = true;
+  });
+  await expect(second).rejects.toThrow(NoConnectionError);
+  expect(begun).toBe(false);
+  await first;
+  expect(await withCaller(database.sql, bob, complaints)).toEqual([{ narrative: 'row of bob' }]);
 });
 
 test('a handle that is kept runs nothing after its transaction', async () => {

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Sql, TransactionSql } from 'postgres';
-import { retryWhile } from './client.js';
+import { retryWhile, STATEMENT_TIMEOUT_MS } from './client.js';
 
 /** Who a transaction runs for, as row policies see it. */
 export interface DatabaseCaller {
@@ -24,13 +24,25 @@ export class TransactionLostError extends Error {
   }
 }
 
+/** All connections were in use for as long as a statement may run; nothing was done. */
+export class NoConnectionError extends Error {
+  /** SQLSTATE of too many connections. */
+  readonly code = '53300';
+
+  constructor() {
+    super('NO_CONNECTION');
+    this.name = 'NoConnectionError';
+  }
+}
+
 /**
  * Runs `work` in one transaction that row policies see as the caller: `app.caller`, `app.agency` and `app.roles`
  * (a comma-separated list), each empty when there is none, all gone when the transaction ends.
  *
  * `work` gets the driver's handle, guarded: see `guard`. It runs once at most; keep it short: one transaction per
  * batch of a loader. A connection that another's loss left broken is replaced before `work` begins.
- * Errors: those of `work`; TransactionLostError for statements after the connection was lost or one failed.
+ * Errors: those of `work`; TransactionLostError for statements after the connection was lost or one failed;
+ * NoConnectionError.
  */
 export function withCaller<T>(
   sql: Sql,
@@ -70,17 +82,21 @@ export const inTransaction = <T>(
     return work(tx);
   });
 
-const asCaller = <T>(
+async function asCaller<T>(
   sql: Sql,
   caller: DatabaseCaller,
   work: (tx: TransactionSql) => Promise<T>,
   starting: () => void,
-): Promise<T> =>
-  guard(sql, async (tx) => {
+): Promise<T> {
+  const asked = performance.now();
+  return guard(sql, async (tx) => {
+    // Nobody waits for the answer any more, and those who come later must not stand behind it.
+    if (performance.now() - asked > STATEMENT_TIMEOUT_MS) throw new NoConnectionError();
     await setCaller(tx, caller);
     starting();
     return work(tx);
   });
+}
 
 /** For this transaction only (true): a setting of the session would be there for the connection's next borrower. */
 const setCaller = (tx: TransactionSql, { id, agency, roles }: DatabaseCaller) =>

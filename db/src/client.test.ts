@@ -19,7 +19,7 @@ afterAll(async () => {
   await testDatabase.close();
 });
 
-const open = (options: { max?: number; role?: string } = {}) =>
+const open = (options: { max?: number; role?: string; alone?: boolean } = {}) =>
   connect(testDatabase.url, { applicationName: 'client test', max: 1, ...options });
 
 test('every connection has its limits, its name and its role', async () => {
@@ -28,7 +28,7 @@ test('every connection has its limits, its name and its role', async () => {
     const rows = await database.sql`select name, setting from pg_settings where name in
       ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'application_name', 'TimeZone')`;
     expect(Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))).toEqual({
-      statement_timeout: '5000',
+      statement_timeout: '4000',
       lock_timeout: '2000',
       idle_in_transaction_session_timeout: '10000',
       application_name: 'client test',
@@ -56,7 +56,32 @@ test('the pool is bounded: further queries wait', async () => {
   }
 });
 
+test('a pool of single statements gives each a connection that is free', async () => {
+  const database = open({ max: 2, alone: true });
+  try {
+    const done: string[] = [];
+    const slow = database.sql`select pg_sleep(1)`.then(() => done.push('slow'));
+    const others = Array.from({ length: 10 }, () => database.sql`select 1`.then(() => done.push('other')));
+    await Promise.all([slow, ...others]);
+    expect(done.indexOf('slow')).toBe(10);
+    await expect(database.sql.begin(async () => {})).rejects.toThrow('no transactions');
+  } finally {
+    await database.close();
+  }
+});
+
 describe('readRetry', () => {
+  test('gives up what waited for a connection as long as a statement may run', async () => {
+    const database = open({ alone: true });
+    try {
+      const sleep = () => readRetry(() => database.sql`select pg_sleep(60)`).catch(errorCode);
+      expect(await Promise.all([sleep(), sleep(), sleep()])).toEqual(['57014', '57014', '57014']);
+      expect(await readRetry(() => database.sql`select 1 as one`)).toEqual([{ one: 1 }]);
+    } finally {
+      await database.close();
+    }
+  });
+
   test('reads again when the backend was ended during the read', async () => {
     const database = open();
     try {

@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import postgres, { type Sql } from 'postgres';
+import postgres, { type PendingQuery, type Sql } from 'postgres';
 import { teachArrays } from './arrays.js';
 
-/** Longest run of one statement: the gateway gives a subgraph 5 s, so nobody waits for a later answer. */
-export const STATEMENT_TIMEOUT_MS = 5_000;
+/**
+ * Longest run of one statement: less than the five seconds that the gateway gives a subgraph, so that a field whose
+ * statement is stopped is the only one that is missing from the answer.
+ */
+export const STATEMENT_TIMEOUT_MS = 4_000;
 
 /** Longest wait for another's lock: shorter than the statement's time, so that the error says what it was. */
 export const LOCK_TIMEOUT_MS = 2_000;
@@ -42,7 +45,17 @@ export interface ConnectOptions {
   readonly role?: string;
   /** The role's own password: connects as the role itself, which can then take no other. Without it, as the URL's user. */
   readonly password?: string | undefined;
+  /** Refuses transactions, and sends no statement to a connection on which another runs: see ALONE. */
+  readonly alone?: boolean;
 }
+
+/**
+ * The driver sends up to a hundred statements behind one that runs, and they wait for it while other connections are
+ * free: eight slow statements and a crowd would hold a pool for minutes. With this option of its, which its types do not
+ * know, it keeps them itself and gives each the first connection that is free. It forgets to reserve one for a
+ * transaction then, which is why a pool has either.
+ */
+const ALONE = { max_pipeline: 0 };
 
 /** A bounded pool of connections to one database. */
 export interface Database {
@@ -56,10 +69,14 @@ export interface Database {
 }
 
 /** Opens a pool; connects at the first query. */
-export function connect(url: string, { applicationName, max, role, password }: ConnectOptions): Database {
+export function connect(
+  url: string,
+  { applicationName, max, role, password, alone = false }: ConnectOptions,
+): Database {
   const logsIn = role !== undefined && password !== undefined;
   const sql = postgres(url, {
     max,
+    ...(alone && ALONE),
     ...(logsIn && { username: role, password }),
     fetch_types: false, // see teachArrays
     connect_timeout: CONNECT_TIMEOUT_SECONDS,
@@ -74,6 +91,7 @@ export function connect(url: string, { applicationName, max, role, password }: C
       ...(role !== undefined && !logsIn && { role }),
     },
   });
+  if (alone) sql.begin = () => Promise.reject(new Error('This pool has no transactions'));
   keepTexts(sql);
   teachArrays(sql); // after it: arrays convert their elements as these are converted
   return { sql, close: () => sql.end({ timeout: CLOSE_TIMEOUT_SECONDS }) };
@@ -106,7 +124,28 @@ const RETRIES = 3;
  * Runs a read, and again when it failed only because its connection was lost. Never for a write: it may have
  * been done although its answer was lost.
  */
-export const readRetry = <T>(read: () => Promise<T>): Promise<T> => retryWhile(() => true, read);
+export const readRetry = <T>(read: () => Promise<T>): Promise<T> =>
+  retryWhile(
+    () => true,
+    () => whileAwaited(read()),
+  );
+
+/**
+ * Gives up a query that has waited for a connection as long as a statement may run: nobody waits for its answer any
+ * more, and those who come later must not stand behind it. It fails as a stopped statement does (57014).
+ */
+async function whileAwaited<T>(reading: Promise<T>): Promise<T> {
+  const query = reading as Partial<PendingQuery<never>> & { readonly state?: unknown };
+  const timer = setTimeout(() => {
+    // The driver's `state` is null until it gave the query a connection. What runs is stopped by the server.
+    if (query.state === null) query.cancel?.();
+  }, STATEMENT_TIMEOUT_MS);
+  try {
+    return await reading;
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 /** Runs an action, and again when its connection was lost while `harmless` said that nothing had been done yet. */
 export async function retryWhile<T>(harmless: () => boolean, action: () => Promise<T>): Promise<T> {

@@ -29,7 +29,7 @@ export interface GatewayContext {
 
 /**
  * The longest that one step of a plan may take, in milliseconds. 500 subjects are screened in about one second;
- * a statement is stopped by the database after as long.
+ * a statement is stopped by the database a second earlier, so that its field alone is missing.
  */
 export const SUBGRAPH_TIMEOUT_MS = 5_000;
 

@@ -46,6 +46,8 @@ export interface TestHub {
   statements(work: () => Promise<unknown>): Promise<string[]>;
   /** Ends one subgraph's process (mode `many` only); answers its exit code. */
   stopSubgraph(name: SubgraphName): Promise<number | null>;
+  /** Sends one subgraph's process a signal that does not end it (mode `many` only). */
+  signalSubgraph(name: SubgraphName, signal: 'SIGSTOP' | 'SIGCONT'): void;
   /** Starts it again, and waits until the gateway finds it ready. */
   startSubgraph(name: SubgraphName): Promise<void>;
   /** What the processes wrote to standard error. */
@@ -98,6 +100,11 @@ async function open({ mode, env = {}, ...options }: HubOptions, closing: Closing
     running.set(part, started);
     return started;
   };
+  const own = (name: SubgraphName): HubProcess => {
+    const found = running.get(name);
+    if (!found) throw new Error(`${name} is no process of its own: start the hub in mode many`);
+    return found;
+  };
   const stopAll = () => Promise.all([...running.values()].map((process) => process.stop()));
   closing.push(async () => {
     await stopAll();
@@ -119,10 +126,12 @@ async function open({ mode, env = {}, ...options }: HubOptions, closing: Closing
       return tap.take();
     },
     async stopSubgraph(name) {
-      const stopped = running.get(name);
-      if (!stopped) throw new Error(`${name} is no process of its own: start the hub in mode many`);
+      const stopped = own(name);
       running.delete(name);
       return stopped.stop();
+    },
+    signalSubgraph(name, signal) {
+      process.kill(own(name).pid, signal);
     },
     async startSubgraph(name) {
       await start(name, name);

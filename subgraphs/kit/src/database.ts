@@ -38,10 +38,10 @@ export function openDatabase(
   { databaseUrl, databasePassword: password }: DatabaseAddress,
   applicationName = `hub ${name}`,
 ): SubgraphDatabase {
-  const pool = (part: 'public' | 'app', max: number) =>
-    connect(databaseUrl, { applicationName, max, role: `${name}_${part}`, password });
-  const open = pool('public', OPEN_CONNECTIONS_MAX);
-  const callers = pool('app', CALLER_CONNECTIONS_MAX);
+  const pool = (part: 'public' | 'app', max: number, alone: boolean) =>
+    connect(databaseUrl, { applicationName, max, role: `${name}_${part}`, password, alone });
+  const open = pool('public', OPEN_CONNECTIONS_MAX, true);
+  const callers = pool('app', CALLER_CONNECTIONS_MAX, false);
   return {
     name,
     sql: open.sql,
