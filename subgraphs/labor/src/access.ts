@@ -200,7 +200,10 @@ export const rows: RowNotes = {
     says: 'Any agency’s, because a verdict binds whoever screens the same subject next; reviewers alone store one.',
     policies: ['labor.match_review screeners_read', 'labor.match_review reviewers_write'],
   },
-  Watch: { says: 'An agency’s own.', policies: ['labor.watch own_agency', 'labor.watch_subject with_watch'] },
+  Watch: {
+    says: 'An agency’s own; the deliveries find any, to send what it waits for.',
+    policies: ['labor.watch own_agency', 'labor.watch deliveries', 'labor.watch_subject with_watch'],
+  },
   WatchNotice: { says: 'Of the agency’s own watches.', policies: ['labor.watch_notice with_watch'] },
   AffectedScreening: { says: 'Of the agency’s own screenings.', policies: ['labor.screening own_agency'] },
   'WatchEmployersPayload.secret': {
