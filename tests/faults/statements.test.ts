@@ -9,7 +9,13 @@ import { type Answer, startHub, type TestHub } from '../harness/hub.js';
 import { type Cut, type FaultyTap, faultyTap } from './faulty-tap.js';
 
 /** Operations that write, and can be done again with the same variables. */
-const WRITES = ['RecordLicensingDecision', 'ReviewMatch', 'ScreenEmployers', 'LicenseStanding'];
+const WRITES = [
+  'RecordLicensingDecision',
+  'ReviewMatch',
+  'ScreenEmployers',
+  'LicenseStanding',
+  'FileDispute',
+];
 
 /** More statements than an operation has: it would be one that never ends. */
 const STATEMENTS_MAX = 60;
