@@ -11,7 +11,7 @@ export default defineConfig({
     include: ['{db,gateway,codegen,tests,subgraphs/*}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.long.test.ts'],
     globalSetup: ['db/src/testing-setup.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000, // many a test starts hubs and databases, on a machine that may be busy
     hookTimeout: 120_000,
     maxWorkers: 2,
   },
