@@ -93,7 +93,7 @@ const VALUES: Readonly<Record<string, string>> = {
   bytea: `decode(md5(row::text), 'hex')`,
   date: `date '2026-01-01' + row::int % 100`,
   integer: '1',
-  jsonb: `'[{"employer": {"memberIds": ["1"]}}]'`, // a screening's matches, which 0029 reads
+  jsonb: `'[{"employer": {"memberIds": ["1"]}}]'`, // a screening's matches, which 0018 reads
   numeric: '1',
   smallint: '1',
   text: `'text ' || row`,

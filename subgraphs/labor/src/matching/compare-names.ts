@@ -2,6 +2,7 @@ import type { Alias, AliasPart } from './aliases.js';
 import type { EmployerIndex } from './employer-index.js';
 import type { NormalizedName } from './normalize.js';
 import { jaroWinkler } from './similarity.js';
+import { isNumber, wordSimilarity } from './word-similarity.js';
 
 /** A word of a query with what it tells. */
 export interface QueryWord {
@@ -57,11 +58,6 @@ export interface NameComparison {
 
 /** Words in a name that say only where ("of Springfield") count this share of their bits. */
 const PLACE_WORD_SHARE = 0.35;
-/** Below this two words are different words; measured by the spike and kept. */
-const WORD_SIMILARITY_MIN = 0.88;
-const CUT_WORD_MIN = 4;
-const CUT_WORD_SIMILARITY = 0.92;
-const INITIAL_SIMILARITY = 0.8;
 
 /** Looks a name's words up. */
 export function queryName(
@@ -258,28 +254,9 @@ function indexOfGlued(
   );
 }
 
-/** 0 when two different words cannot stand for one another. */
-function wordSimilarity(a: string, b: string): number {
-  if (isNumber(a) || isNumber(b)) return 0;
-  const shorter = a.length <= b.length ? a : b;
-  const longer = a.length <= b.length ? b : a;
-  if (shorter.length === 1) return longer[0] === shorter ? INITIAL_SIMILARITY : 0;
-  if (shorter.length >= CUT_WORD_MIN && longer.startsWith(shorter)) return CUT_WORD_SIMILARITY;
-  if (shorter.length < 3 || shorter.length < longer.length * 0.6) return 0;
-  // Words that differ in both of their first two letters never reach the threshold in practice; skipping them halves the time.
-  if (a[0] !== b[0] && a[1] !== b[1] && a[0] !== b[1]) return 0;
-  const similarity = jaroWinkler(a, b);
-  return similarity >= WORD_SIMILARITY_MIN ? similarity : 0;
-}
-
 // Letters further on than this say little and cost most.
 const LETTERS_MAX = 40;
 const beginning = (text: string): string => (text.length <= LETTERS_MAX ? text : text.slice(0, LETTERS_MAX));
-
-const isNumber = (text: string): boolean => {
-  const first = text.charCodeAt(0);
-  return first >= 0x30 && first <= 0x39;
-};
 
 function sumBits(words: readonly QueryWord[]): number {
   let sum = 0;
