@@ -1,0 +1,1 @@
+ALTER TABLE "labor"."employer_place" ALTER COLUMN "spelled" SET NOT NULL;
