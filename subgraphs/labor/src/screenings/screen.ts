@@ -64,7 +64,12 @@ async function startAnswers(
     );
   }
   const verdicts = groupBy(reviews, ({ subjectHash: hash }) => hash);
-  const parts = inParts(subjects).map((part) => answerSubjects(context, part, verdicts, options));
+  const parts: Promise<ScreeningRow[]>[] = [];
+  for (const part of inParts(subjects)) {
+    // Two at a time keep the matcher busy; all at once would all be done at the end.
+    const before = parts.at(-2) ?? Promise.resolve();
+    parts.push(before.then(() => answerSubjects(context, part, verdicts, options)));
+  }
   // Whoever waits for a part hears of its failure; the parts behind it must not fail unheard.
   for (const part of parts) part.catch(() => {});
   return parts;
