@@ -1,4 +1,4 @@
-import { type Caller, ROLES, type Role } from '@hub/kit/caller';
+import { ROLES, type Role } from '@hub/kit/caller';
 import {
   type CryptoKey,
   calculateJwkThumbprint,
@@ -13,6 +13,7 @@ import {
 import { z } from 'zod';
 import { type KeyRing, openRing, type RingPlace } from '../keys/ring.js';
 import type { TokenCheck } from './authenticate.js';
+import { type CheckedToken, remembering } from './remembering.js';
 
 const ALGORITHM = 'EdDSA';
 const ISSUER = 'worker-empowerment-hub/development';
@@ -70,7 +71,7 @@ export function developmentTokenCheck(keys: Pick<KeyRing, 'accepted'>): TokenChe
     for (const { id, key } of await Promise.all(keys.accepted().map(publicKeyOf))) if (id === kid) return key;
     throw new Error('no key of this hub');
   };
-  return async (token): Promise<Caller> => {
+  const check = async (token: string): Promise<CheckedToken> => {
     const { payload } = await jwtVerify(token, keyOf, {
       algorithms: [ALGORITHM],
       issuer: ISSUER,
@@ -78,8 +79,9 @@ export function developmentTokenCheck(keys: Pick<KeyRing, 'accepted'>): TokenChe
       requiredClaims: ['exp', 'iat'],
     });
     const { sub, agency, roles } = claims.parse(payload);
-    return { id: sub, agency, roles };
+    return { caller: { id: sub, agency, roles }, expiresAt: Number(payload.exp) };
   };
+  return remembering(check, () => keys.accepted().join('\n'));
 }
 
 interface PublicKey {

@@ -1,8 +1,9 @@
-import type { Caller, Role } from '@hub/kit/caller';
+import type { Role } from '@hub/kit/caller';
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { CannotCheckError, type TokenCheck } from './authenticate.js';
 import { GRANTABLE_ROLES } from './development.js';
+import { remembering } from './remembering.js';
 
 /** The identity provider whose access tokens the hub takes. */
 export interface OidcProvider {
@@ -27,7 +28,7 @@ const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
  */
 const CLOCK_TOLERANCE_SECONDS = 5;
 
-/** How long keys are kept, in milliseconds: a key that the provider withdraws is refused within this time. */
+/** How long keys are kept, in milliseconds: a key that the provider withdraws is refused a minute after it at the latest. */
 const KEYS_KEPT_MS = 10 * 60 * 1_000;
 
 /** Shortest time between two fetches of keys, in milliseconds: tokens with invented key ids cause no more. */
@@ -56,7 +57,7 @@ const roleNames = z.union([z.array(z.string()), z.string().transform((text) => t
  */
 export function oidcTokenCheck(provider: OidcProvider): TokenCheck {
   const keys = providerKeys(provider.jwksUrl);
-  return async (token): Promise<Caller> => {
+  return remembering(async (token) => {
     const { payload } = await jwtVerify(token, keys, {
       algorithms: ALGORITHMS,
       issuer: provider.issuer,
@@ -68,11 +69,14 @@ export function oidcTokenCheck(provider: OidcProvider): TokenCheck {
     const roles = roleNames.parse(payload[provider.rolesClaim]).filter((name) => GRANTABLE.has(name));
     if (roles.length === 0) throw new Error('no role of the hub');
     return {
-      id: subject.parse(payload.sub),
-      agency: agencyName.parse(payload[provider.agencyClaim]),
-      roles: [...new Set(roles)] as Role[],
+      caller: {
+        id: subject.parse(payload.sub),
+        agency: agencyName.parse(payload[provider.agencyClaim]),
+        roles: [...new Set(roles)] as Role[],
+      },
+      expiresAt: Number(payload.exp),
     };
-  };
+  });
 }
 
 /** The provider's keys by key id. An id only selects among them: it is never part of an address. */
