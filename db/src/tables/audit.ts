@@ -1,9 +1,9 @@
 import { bigint, customType, type PgSchema, text } from 'drizzle-orm/pg-core';
 import { bargaining } from './bargaining.js';
 import { gateway } from './gateway.js';
-import { labor } from './labor.js';
+import { labor } from './labor/schema.js';
 import { licensing } from './licensing.js';
-import { procurement } from './procurement.js';
+import { procurement } from './procurement/schema.js';
 import { workforce } from './workforce.js';
 
 /** A SHA-256. */

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import {
-  bigint,
   boolean,
   check,
   date,
@@ -12,12 +11,11 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core';
+import { id, ref } from './columns.js';
 
 /** Unions, bargaining units and agreements of the seven kinds. */
 export const bargaining = pgSchema('bargaining');
 
-const id = () => bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity();
-const ref = (name: string) => bigint(name, { mode: 'number' });
 /** The publisher's own key, by which a later import finds the row again. */
 const reference = () => text('reference').notNull();
 

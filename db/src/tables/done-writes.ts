@@ -1,8 +1,8 @@
 import { customType, index, type PgSchema, timestamp } from 'drizzle-orm/pg-core';
 import { bargaining } from './bargaining.js';
-import { labor } from './labor.js';
+import { labor } from './labor/schema.js';
 import { licensing } from './licensing.js';
-import { procurement } from './procurement.js';
+import { procurement } from './procurement/schema.js';
 import { workforce } from './workforce.js';
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });

@@ -1,20 +1,15 @@
+import { readdir } from 'node:fs/promises';
 import { is } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';
 import { expect, test } from 'vitest';
 import { startTestDatabase } from '../testing.js';
-import * as bargaining from './bargaining.js';
-import * as doneWrites from './done-writes.js';
-import * as gateway from './gateway.js';
-import * as labor from './labor.js';
-import * as licensing from './licensing.js';
-import * as procurement from './procurement.js';
-import * as watches from './watches.js';
-import * as workforce from './workforce.js';
 
 test('the tables described in code are those that the migrations make, column by column', async () => {
-  const described = [doneWrites, gateway, labor, watches, licensing, procurement, workforce, bargaining]
-    .flatMap((schema) => Object.values(schema))
+  const files = await readdir(import.meta.dirname, { recursive: true });
+  const modules = files.filter((file) => /(?<!\.test)\.ts$/.test(file));
+  const described = (await Promise.all(modules.map((file) => import(`./${file}`))))
+    .flatMap((module: object) => Object.values(module))
     .filter((one) => is(one, PgTable))
     .flatMap((table) => {
       const { schema, name, columns } = getTableConfig(table as PgTable);

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import {
-  bigint,
   check,
   foreignKey,
   index,
@@ -11,12 +10,11 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core';
+import { id, ref } from './columns.js';
 
 /** Partner organizations, training programs and labor-management partnerships. */
 export const workforce = pgSchema('workforce');
 
-const id = () => bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity();
-const ref = (name: string) => bigint(name, { mode: 'number' });
 /** The publisher's own key, by which a later import finds the row again. */
 const reference = () => text('reference').notNull();
 

@@ -1,10 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, integer, jsonb, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
-import { labor } from './labor.js';
+import { bigint, check, index, integer, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { id, instant, ref } from '../columns.js';
+import { labor } from './schema.js';
 
-const id = () => bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity();
-const ref = (name: string) => bigint(name, { mode: 'number' });
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
 const ofWatch = () => ref('watch_id').references(() => watch.id, { onDelete: 'cascade' });
 
 /** What an agency watches, and how it is told. */

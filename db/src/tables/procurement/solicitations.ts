@@ -1,12 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, date, index, pgSchema, text, timestamp, unique } from 'drizzle-orm/pg-core';
-
-/** Solicitations, bids and contracts, in the words of the Open Contracting Data Standard (OCDS 1.1). */
-export const procurement = pgSchema('procurement');
-
-const id = () => bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity();
-const ref = (name: string) => bigint(name, { mode: 'number' });
-const cents = (name: string) => bigint(name, { mode: 'number' });
+import { check, date, index, text, unique } from 'drizzle-orm/pg-core';
+import { cents, id, ref } from '../columns.js';
+import { procurement } from './schema.js';
 
 /** A tender: what a public body wants to buy. One contracting process (`ocid`) has one. */
 export const solicitation = procurement.table(
@@ -61,37 +56,5 @@ export const bid = procurement.table(
     index('bid_bidder_idx').on(t.bidderId),
     check('bid_status_of_ocds', sql`status in ('INVITED', 'PENDING', 'VALID', 'DISQUALIFIED', 'WITHDRAWN')`),
     check('bid_amount_not_negative', sql`amount_cents >= 0`),
-  ],
-);
-
-/** A contract awarded to a supplier. Its identity is (ocid, number): a process may award several. */
-export const contract = procurement.table(
-  'contract',
-  {
-    id: id(),
-    ocid: text('ocid').notNull(),
-    /** The publisher's own contract number. */
-    number: text('number').notNull(),
-    title: text('title').notNull(),
-    /** Name of the public body, as its publisher writes it. */
-    buyer: text('buyer').notNull(),
-    /** An employer of labor's. */
-    supplierId: ref('supplier_id').notNull(),
-    /** OCDS contract status, in capitals. */
-    status: text('status').notNull(),
-    laborService: text('labor_service'),
-    valueCents: cents('value_cents'),
-    awardedOn: date('awarded_on'),
-    signedAt: timestamp('signed_at', { withTimezone: true, mode: 'string' }),
-    periodFrom: date('period_from'),
-    periodTo: date('period_to'),
-  },
-  (t) => [
-    unique('contract_number_once_per_process').on(t.ocid, t.number),
-    index('contract_supplier_idx').on(t.supplierId),
-    index('contract_awarded_idx').on(sql`coalesce(${t.awardedOn}, '-infinity')`, t.id),
-    check('contract_status_of_ocds', sql`status in ('PENDING', 'ACTIVE', 'CANCELLED', 'TERMINATED')`),
-    check('contract_value_not_negative', sql`value_cents >= 0`),
-    check('contract_period_in_order', sql`period_to >= period_from`),
   ],
 );

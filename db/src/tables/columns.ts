@@ -1,0 +1,24 @@
+import { bigint, customType, date, timestamp } from 'drizzle-orm/pg-core';
+
+/** A key that the database numbers. */
+export const id = () => bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity();
+
+/** The id of a row elsewhere, or a number of the same size: a version of the register. */
+export const ref = (name: string) => bigint(name, { mode: 'number' });
+
+/** US cents. */
+export const cents = (name: string) => bigint(name, { mode: 'number' });
+
+/** A moment, with its time zone. */
+export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
+
+/** A hash. */
+export const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
+/** Since and until when a row was what is known: by day, for `asOf`, and by version. The current one has no end. */
+export const known = () => ({
+  knownOn: date('known_on').notNull(),
+  knownUntil: date('known_until'),
+  registerVersion: ref('register_version').notNull(),
+  supersededVersion: ref('superseded_version'),
+});
