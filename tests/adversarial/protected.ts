@@ -118,6 +118,11 @@ export const PROTECTED: Readonly<Record<string, Protected>> = {
           select id, '1', 1, 'VALID' from procurement.solicitation where ocid = 'o'`,
     ...nobodyBut([of('a', 'PROCUREMENT'), SERVICE_CALLER], [of('a', 'LICENSING')]),
   },
+  'procurement.due_diligence': {
+    row: `insert into procurement.due_diligence (bid_id, bidder_id, asked_on, valid_until, asked_by, agency, outcome, checks)
+          select id, 1, '2026-01-01', '2026-01-31', 'clerk of a', 'a', 'INCOMPLETE', '[]' from procurement.bid`,
+    ...nobodyBut([of('a', 'PROCUREMENT'), of('b', 'PROCUREMENT'), SERVICE_CALLER], [of('a', 'LICENSING')]),
+  },
   'bargaining.agreement': {
     row: `insert into bargaining.agreement (reference, kind, title, published) values ('r', 'LABOR_PEACE', 't', false)`,
     ...nobodyBut([of('a', 'LABOR_RELATIONS')], [of('a', 'PROCUREMENT'), SERVICE_CALLER]),

@@ -27,4 +27,8 @@ export const access: AccessTable = {
 /** Whose rows: the database holds each caller to it, also where a statement forgets. */
 export const rows: RowNotes = {
   Bid: { says: 'All, for PROCUREMENT; none for others.', policies: ['procurement.bid procurement_officers'] },
+  DueDiligence: {
+    says: 'All, for PROCUREMENT; none for others.',
+    policies: ['procurement.due_diligence procurement_officers'],
+  },
 };
