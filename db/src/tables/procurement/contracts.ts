@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, date, index, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { cents, id, instant, ref } from '../columns.js';
 import { dueDiligence } from './due-diligence.js';
 import { procurement } from './schema.js';
@@ -34,12 +46,27 @@ export const contract = procurement.table(
     provisions: text('provisions').array(),
     /** What the signature rests on, sealed: a trigger refuses another. */
     dueDiligenceId: uuid('due_diligence_id').references(() => dueDiligence.id),
+    /** How far removed the supplier is: 1, as null, is the contractor itself (S2.14). */
+    subcontractTier: smallint('subcontract_tier'),
+    /** Where the work is done. */
+    site: text('site'),
+    endedOn: date('ended_on'),
+    endReason: text('end_reason'),
+    /** Counted up by a trigger, which keeps what stood here before; so are the three that follow. */
+    version: integer('version').notNull().default(1),
+    changedAt: instant('changed_at').notNull().defaultNow(),
+    changedBy: text('changed_by').default(sql`nullif(current_setting('app.caller', true), '')`),
+    changeReason: text('change_reason'),
   },
   (t) => [
     unique('contract_number_once_per_process').on(t.ocid, t.number),
     unique('contract_bid_once').on(t.bidId),
     index('contract_supplier_idx').on(t.supplierId),
     index('contract_awarded_idx').on(sql`coalesce(${t.awardedOn}, '-infinity')`, t.id),
+    index('contract_buyer_idx').on(sql`lower(${t.buyer})`, t.id),
+    check('contract_subcontract_tier_counted', sql`subcontract_tier between 1 and 20`),
+    check('contract_ended_with_reason', sql`(ended_on is null) = (end_reason is null)`),
+    check('contract_ended_is_over', sql`ended_on is null or status in ('CANCELLED', 'TERMINATED')`),
     check('contract_status_of_ocds', sql`status in ('PENDING', 'ACTIVE', 'CANCELLED', 'TERMINATED')`),
     check('contract_value_not_negative', sql`value_cents >= 0`),
     check('contract_period_in_order', sql`period_to >= period_from`),
@@ -48,4 +75,16 @@ export const contract = procurement.table(
       sql`provisions <@ array['LIVING_WAGE', 'MONTHLY_BENEFITS', 'DISCLOSURE', 'WORKER_RETENTION', 'WAGE_STABILIZATION', 'INFORMATION_PACKET']`,
     ),
   ],
+);
+
+/** What a contract held before it was changed: the whole row, by version. */
+export const contractVersion = procurement.table(
+  'contract_version',
+  {
+    contractId: ref('contract_id').notNull(),
+    version: integer('version').notNull(),
+    held: jsonb('held').notNull(),
+    supersededAt: instant('superseded_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ name: 'contract_version_pk', columns: [t.contractId, t.version] })],
 );
