@@ -123,6 +123,21 @@ export const PROTECTED: Readonly<Record<string, Protected>> = {
           select id, 1, '2026-01-01', '2026-01-31', 'clerk of a', 'a', 'INCOMPLETE', '[]' from procurement.bid`,
     ...nobodyBut([of('a', 'PROCUREMENT'), of('b', 'PROCUREMENT'), SERVICE_CALLER], [of('a', 'LICENSING')]),
   },
+  'procurement.bid_version': {
+    row: `insert into procurement.bid_version (bid_id, record) values (1, '{"amount_cents": 1}')`,
+    ...nobodyBut([of('a', 'PROCUREMENT'), SERVICE_CALLER], [of('a', 'LICENSING')]),
+  },
+  'procurement.disclosure': {
+    row: `insert into procurement.disclosure (bid_id, expires_on, uses_forced_arbitration, class_action_waiver, applies_to,
+            flows_down_to_subcontractors, violations, agreements, attested_by, submitted_by)
+          select id, '2029-01-01', false, false, '{}', false, '[]', '[]', 'n', 'clerk of a' from procurement.bid`,
+    ...nobodyBut([of('a', 'PROCUREMENT'), of('b', 'PROCUREMENT'), SERVICE_CALLER], [of('a', 'LICENSING')]),
+  },
+  'procurement.equity_commitment': {
+    row: `insert into procurement.equity_commitment (solicitation_id, statement, status, recorded_by)
+          select id, 's', 'MADE', 'clerk of a' from procurement.solicitation`,
+    ...nobodyBut([of('a', 'PROCUREMENT'), SERVICE_CALLER], [of('a', 'LICENSING')]),
+  },
   'bargaining.agreement': {
     row: `insert into bargaining.agreement (reference, kind, title, published) values ('r', 'LABOR_PEACE', 't', false)`,
     ...nobodyBut([of('a', 'LABOR_RELATIONS')], [of('a', 'PROCUREMENT'), SERVICE_CALLER]),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { check, date, index, text, unique } from 'drizzle-orm/pg-core';
-import { cents, id, ref } from '../columns.js';
+import { boolean, check, date, index, jsonb, text, unique } from 'drizzle-orm/pg-core';
+import { cents, id, instant, ref } from '../columns.js';
 import { procurement } from './schema.js';
 
 /** A tender: what a public body wants to buy. One contracting process (`ocid`) has one. */
@@ -21,6 +21,12 @@ export const solicitation = procurement.table(
     publishedOn: date('published_on'),
     /** Last day on which bids are taken. */
     closesOn: date('closes_on'),
+    /** Whether the work is done on the property of who buys (S2.17); null when unknown. */
+    onProperty: boolean('on_property'),
+    /** Kind of the license that the trade needs, as licensing has it; null when none. */
+    licenseKind: text('license_kind'),
+    /** Why it has its status, as who set it says. */
+    statusReason: text('status_reason'),
   },
   (t) => [
     unique('solicitation_ocid_once').on(t.ocid),
@@ -50,6 +56,8 @@ export const bid = procurement.table(
     /** Status of OCDS's bid extension, in capitals. */
     status: text('status').notNull(),
     submittedOn: date('submitted_on'),
+    /** Why it has its status, as who set it says. */
+    statusReason: text('status_reason'),
   },
   (t) => [
     unique('bid_number_once_per_solicitation').on(t.solicitationId, t.number),
@@ -57,4 +65,28 @@ export const bid = procurement.table(
     check('bid_status_of_ocds', sql`status in ('INVITED', 'PENDING', 'VALID', 'DISQUALIFIED', 'WITHDRAWN')`),
     check('bid_amount_not_negative', sql`amount_cents >= 0`),
   ],
+);
+
+/** What a solicitation was before a change: the whole row, as a trigger keeps it. */
+export const solicitationVersion = procurement.table(
+  'solicitation_version',
+  {
+    id: id(),
+    solicitationId: ref('solicitation_id').notNull(),
+    supersededAt: instant('superseded_at').notNull().defaultNow(),
+    record: jsonb('record').notNull(),
+  },
+  (t) => [index('solicitation_version_idx').on(t.solicitationId, t.id)],
+);
+
+/** What a bid was before a change. */
+export const bidVersion = procurement.table(
+  'bid_version',
+  {
+    id: id(),
+    bidId: ref('bid_id').notNull(),
+    supersededAt: instant('superseded_at').notNull().defaultNow(),
+    record: jsonb('record').notNull(),
+  },
+  (t) => [index('bid_version_idx').on(t.bidId, t.id)],
 );
