@@ -25,6 +25,12 @@ const nobodyBut = (sees: readonly Caller[], hidden: readonly Caller[]) => ({
 const ownAgency = (role: Role, others: readonly Caller[] = []) =>
   nobodyBut([of('a', role), ...others], [of('b', role), { id: 'x', agency: null, roles: [role] }]);
 
+/** What workers are paid, and what it lacks: for those who buy, and those who watch over the living wage. */
+const overseen = nobodyBut(
+  [of('a', 'PROCUREMENT'), of('b', 'LABOR_COMPLIANCE'), of('c', 'BOARD_MEMBER'), SERVICE_CALLER],
+  [of('a', 'LICENSING'), of('a', 'ANALYST')],
+);
+
 /** Every table with personal or case-confidential data; another one with row policies must be entered here. */
 export const PROTECTED: Readonly<Record<string, Protected>> = {
   'labor.screening': {
@@ -137,6 +143,21 @@ export const PROTECTED: Readonly<Record<string, Protected>> = {
     row: `insert into procurement.equity_commitment (solicitation_id, statement, status, recorded_by)
           select id, 's', 'MADE', 'clerk of a' from procurement.solicitation`,
     ...nobodyBut([of('a', 'PROCUREMENT'), SERVICE_CALLER], [of('a', 'LICENSING')]),
+  },
+  'procurement.payroll_line': {
+    row: `insert into procurement.payroll_line (employer_id, worker_reference, job_classification, site, period_from, period_to,
+            paid_on, hours_hundredths, hourly_wage, wages_cents, benefits_cents, source, source_record)
+          values (1, 'W-001', 'Custodian', 's', '2026-01-01', '2026-01-31', '2026-01-31', 100, 10.25, 1025, 0, 'f', '2')`,
+    ...overseen,
+  },
+  'procurement.living_wage_finding': {
+    row: `insert into procurement.living_wage_finding (supplier_id, kind, period_from, period_to, found_on, shortfall_cents,
+            workers, evidence) values (1, 'UNDERPAYMENT', '2026-01-01', '2026-01-31', '2026-02-01', 1, 1, '{}')`,
+    ...overseen,
+  },
+  'procurement.quarterly_cell': {
+    row: `insert into procurement.quarterly_cell values (2026, 1, 1, 'Custodian', true, 1, 100, 1025, 0, false)`,
+    ...nobodyBut([of('a', 'PROCUREMENT'), SERVICE_CALLER], [of('a', 'LABOR_COMPLIANCE'), of('a', 'ANALYST')]),
   },
   'bargaining.agreement': {
     row: `insert into bargaining.agreement (reference, kind, title, published) values ('r', 'LABOR_PEACE', 't', false)`,
