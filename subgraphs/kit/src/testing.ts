@@ -1,10 +1,11 @@
 import { connect } from '@hub/db/client';
 import { startTestDatabase } from '@hub/db/testing';
 import { type Caller, PUBLIC_CALLER, type Role } from './caller.js';
+import { PublicError } from './errors.js';
 import { type SubgraphAnswer, subgraphExecutor } from './execute.js';
 import type { Sql } from './lists.js';
 import type { DatabaseContext } from './start.js';
-import type { Subgraph } from './subgraph.js';
+import type { Subgraph, SubgraphOptions } from './subgraph.js';
 
 /** A caller of a test who holds one role. */
 export const callerWith = (role: Role): Caller => ({ id: 'test', agency: 'test', roles: [role] });
@@ -23,12 +24,22 @@ export interface TestSubgraph {
 /** What the driver asks once for each new connection: the array types of the database. */
 const DRIVERS_OWN = /from pg_catalog\.pg_type/;
 
-/** Starts a subgraph that was built with `startOnDatabase` on a new, migrated, empty database. */
-export async function startTestSubgraph(subgraph: Subgraph): Promise<TestSubgraph> {
+/** What a subgraph gets that asks the graph in a test which has none. */
+const standsAlone: SubgraphOptions['askGraph'] = () =>
+  Promise.reject(new PublicError('SUBGRAPH_UNAVAILABLE', 'This subgraph stands alone.'));
+
+/**
+ * Starts a subgraph that was built with `startOnDatabase` on a new, migrated, empty database. `askGraph` answers what
+ * it asks the graph; without it the graph cannot be reached.
+ */
+export async function startTestSubgraph(
+  subgraph: Subgraph,
+  askGraph: SubgraphOptions['askGraph'] = standsAlone,
+): Promise<TestSubgraph> {
   const database = await startTestDatabase();
   const running = await subgraph.start({
     databaseUrl: database.url,
-    askGraph: () => Promise.reject(new Error('this subgraph stands alone')),
+    askGraph,
   });
   // An error that would be masked is a fault of the test or the code: say which.
   const execute = subgraphExecutor(subgraph, running, (record) => {

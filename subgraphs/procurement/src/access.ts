@@ -1,10 +1,14 @@
 import { type AccessTable, everyone, fields, only, type RowNotes } from '@hub/kit/access';
+import { auditors, auditTypes } from '@hub/kit/audit/access';
 
 const procurement = only('PROCUREMENT');
 
 /** Who may see what of procurement. Awards are public; bids are not, as the amounts of an open tender decide it. */
 export const access: AccessTable = {
-  Query: fields(everyone, 'contract contracts solicitation solicitations'),
+  Query: {
+    ...fields(everyone, 'contract contracts solicitation solicitations'),
+    procurementAuditEntries: auditors,
+  },
   Employer: { ...fields(everyone, 'id memberIds contracts'), bids: procurement },
   Contract: fields(
     everyone,
@@ -21,6 +25,7 @@ export const access: AccessTable = {
   Bid: fields(procurement, 'id number amount status submittedOn bidder solicitation'),
   BidConnection: fields(procurement, 'totalCount edges pageInfo'),
   BidEdge: fields(procurement, 'cursor node'),
+  ...auditTypes,
   PageInfo: fields(everyone, 'hasNextPage hasPreviousPage startCursor endCursor'),
 };
 

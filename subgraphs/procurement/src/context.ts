@@ -1,7 +1,7 @@
 import { readFor, type SubgraphDatabase } from '@hub/kit/database';
 import { byIdLoader, employerPageLoader } from '@hub/kit/employers';
 import type { DatabaseContext } from '@hub/kit/start';
-import type { SubgraphRequest } from '@hub/kit/subgraph';
+import type { SubgraphOptions, SubgraphRequest } from '@hub/kit/subgraph';
 import { bidOfBidderLoader } from './bid/loader.js';
 import { findEmployerBids } from './bid/query.js';
 import { findContracts, findEmployerContracts } from './contract/query.js';
@@ -17,4 +17,8 @@ export const loadersOf = (db: SubgraphDatabase, { caller }: SubgraphRequest) => 
 });
 
 /** What procurement's resolvers get. */
-export type ProcurementContext = DatabaseContext<ReturnType<typeof loadersOf>>;
+export interface ProcurementContext extends DatabaseContext<ReturnType<typeof loadersOf>> {
+  /** Today in America/New_York. */
+  readonly today: string;
+  readonly askGraph: SubgraphOptions['askGraph'];
+}

@@ -1,5 +1,7 @@
+import { auditResolver } from '@hub/kit/audit/resolver';
 import { startOnDatabase } from '@hub/kit/start';
 import { buildSubgraph, type Subgraph } from '@hub/kit/subgraph';
+import { dayInNewYork } from '@hub/rules/dates';
 import { access } from './access.js';
 import { BidResolver } from './bid/resolver.js';
 import { loadersOf, type ProcurementContext } from './context.js';
@@ -11,11 +13,27 @@ import { SolicitationResolver } from './solicitation/resolver.js';
 export const buildProcurement = (): Promise<Subgraph> =>
   buildSubgraph<ProcurementContext>({
     name: 'procurement',
-    resolvers: [ContractResolver, SolicitationResolver, BidResolver, EmployerResolver],
+    resolvers: [
+      ContractResolver,
+      SolicitationResolver,
+      BidResolver,
+      EmployerResolver,
+      auditResolver('procurement'),
+    ],
     references: {
       Contract: ({ id }, { loaders }) => loaders.contract.load(String(id)),
       Solicitation: ({ id }, { loaders }) => loaders.solicitation.load(String(id)),
     },
     access,
-    start: startOnDatabase('procurement', loadersOf),
+    async start(options) {
+      const running = await startOnDatabase('procurement', loadersOf)(options);
+      return {
+        ...running,
+        context: (request) => ({
+          ...running.context(request),
+          today: dayInNewYork(new Date()),
+          askGraph: options.askGraph,
+        }),
+      };
+    },
   });
