@@ -159,6 +159,14 @@ export const PROTECTED: Readonly<Record<string, Protected>> = {
     row: `insert into procurement.quarterly_cell values (2026, 1, 1, 'Custodian', true, 1, 100, 1025, 0, false)`,
     ...nobodyBut([of('a', 'PROCUREMENT'), SERVICE_CALLER], [of('a', 'LABOR_COMPLIANCE'), of('a', 'ANALYST')]),
   },
+  'procurement.ocds_release': {
+    row: `insert into procurement.ocds_release (ocid, release_id, released_at, dataset, release, imported_on)
+          values ('o', '1', '2026-01-01', 'ocds', '{"marker": true}', '2026-01-01')`,
+    ...nobodyBut(
+      [of('a', 'PROCUREMENT'), SERVICE_CALLER],
+      [of('a', 'LICENSING'), of('a', 'LABOR_COMPLIANCE')],
+    ),
+  },
   'bargaining.agreement': {
     row: `insert into bargaining.agreement (reference, kind, title, published) values ('r', 'LABOR_PEACE', 't', false)`,
     ...nobodyBut([of('a', 'LABOR_RELATIONS')], [of('a', 'PROCUREMENT'), SERVICE_CALLER]),

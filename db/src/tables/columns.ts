@@ -1,4 +1,4 @@
-import { bigint, customType, date, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, customType, date, text, timestamp } from 'drizzle-orm/pg-core';
 
 /** A key that the database numbers. */
 export const id = () => bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity();
@@ -21,4 +21,12 @@ export const known = () => ({
   knownUntil: date('known_until'),
   registerVersion: ref('register_version').notNull(),
   supersededVersion: ref('superseded_version'),
+});
+
+/** Of which record of which source a row is, and what it said when it was last written; null: entered by hand. */
+export const sourceRecord = () => ({
+  dataset: text('dataset'),
+  /** The source's key of the record, under which labor keeps the employer that it names. */
+  recordId: text('record_id'),
+  contentHash: text('content_hash'),
 });

@@ -12,7 +12,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { cents, id, instant, ref } from '../columns.js';
+import { cents, id, instant, ref, sourceRecord } from '../columns.js';
 import { dueDiligence } from './due-diligence.js';
 import { procurement } from './schema.js';
 import { bid } from './solicitations.js';
@@ -57,6 +57,13 @@ export const contract = procurement.table(
     changedAt: instant('changed_at').notNull().defaultNow(),
     changedBy: text('changed_by').default(sql`nullif(current_setting('app.caller', true), '')`),
     changeReason: text('change_reason'),
+    ...sourceRecord(),
+    /** Number of the contract of the same process under which this is a subcontract; null for a prime one. */
+    parentNumber: text('parent_number'),
+    /** Whether its publisher says that a living-wage law covers it; null where it does not say. */
+    livingWage: boolean('living_wage'),
+    /** The same of a prevailing-wage law. */
+    prevailingWage: boolean('prevailing_wage'),
   },
   (t) => [
     unique('contract_number_once_per_process').on(t.ocid, t.number),
@@ -67,6 +74,13 @@ export const contract = procurement.table(
     check('contract_subcontract_tier_counted', sql`subcontract_tier between 1 and 20`),
     check('contract_ended_with_reason', sql`(ended_on is null) = (end_reason is null)`),
     check('contract_ended_is_over', sql`ended_on is null or status in ('CANCELLED', 'TERMINATED')`),
+    index('contract_record_idx').on(t.dataset, t.recordId).where(sql`dataset is not null`),
+    index('contract_parent_idx').on(t.ocid, t.parentNumber).where(sql`parent_number is not null`),
+    check(
+      'contract_record_whole',
+      sql`(dataset is null) = (record_id is null) and (dataset is null) = (content_hash is null)`,
+    ),
+    check('contract_under_parent_removed', sql`parent_number is null or subcontract_tier > 1`),
     check('contract_status_of_ocds', sql`status in ('PENDING', 'ACTIVE', 'CANCELLED', 'TERMINATED')`),
     check('contract_value_not_negative', sql`value_cents >= 0`),
     check('contract_period_in_order', sql`period_to >= period_from`),

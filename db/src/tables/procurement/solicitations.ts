@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, date, index, jsonb, text, unique } from 'drizzle-orm/pg-core';
-import { cents, id, instant, ref } from '../columns.js';
+import { cents, id, instant, ref, sourceRecord } from '../columns.js';
 import { procurement } from './schema.js';
 
 /** A tender: what a public body wants to buy. One contracting process (`ocid`) has one. */
@@ -58,10 +58,16 @@ export const bid = procurement.table(
     submittedOn: date('submitted_on'),
     /** Why it has its status, as who set it says. */
     statusReason: text('status_reason'),
+    ...sourceRecord(),
   },
   (t) => [
     unique('bid_number_once_per_solicitation').on(t.solicitationId, t.number),
     index('bid_bidder_idx').on(t.bidderId),
+    index('bid_record_idx').on(t.dataset, t.recordId).where(sql`dataset is not null`),
+    check(
+      'bid_record_whole',
+      sql`(dataset is null) = (record_id is null) and (dataset is null) = (content_hash is null)`,
+    ),
     check('bid_status_of_ocds', sql`status in ('INVITED', 'PENDING', 'VALID', 'DISQUALIFIED', 'WITHDRAWN')`),
     check('bid_amount_not_negative', sql`amount_cents >= 0`),
   ],
