@@ -2,6 +2,7 @@ import { startTestDatabase } from '@hub/db/testing';
 import { type Caller, PUBLIC_CALLER, type Role, SERVICE_CALLER } from '@hub/kit/caller';
 import { SUBGRAPH_NAMES } from '@hub/kit/subgraph';
 import postgres, { type Sql } from 'postgres';
+import { JOB_PROTECTION } from './job-protection-rows.js';
 
 /** Id of the screening among them, and one that no screening has. */
 export const SCREENING = '5b1c0000-0000-4000-8000-000000000001';
@@ -167,6 +168,9 @@ export const PROTECTED: Readonly<Record<string, Protected>> = {
       [of('a', 'LICENSING'), of('a', 'LABOR_COMPLIANCE')],
     ),
   },
+  ...Object.fromEntries(
+    Object.entries(JOB_PROTECTION).map(([table, row]) => [`procurement.${table}`, { row, ...overseen }]),
+  ),
   'bargaining.agreement': {
     row: `insert into bargaining.agreement (reference, kind, title, published) values ('r', 'LABOR_PEACE', 't', false)`,
     ...nobodyBut([of('a', 'LABOR_RELATIONS')], [of('a', 'PROCUREMENT'), SERVICE_CALLER]),
