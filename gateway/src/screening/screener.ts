@@ -63,7 +63,7 @@ export async function startScreener(databaseUrl: string, caller: Caller): Promis
   return {
     async screen(subjects, options) {
       const context = running.context({ caller, requestId: randomUUID() }) as LaborContext;
-      const screenings = (await screen(context, subjects, options)).map(toScreening);
+      const screenings = (await Promise.all(await screen(context, subjects, options))).map(toScreening);
       return Promise.all(screenings.map((screening) => toAnswer(screening, context)));
     },
     close: () => running.close(),

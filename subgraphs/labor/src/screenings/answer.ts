@@ -4,7 +4,7 @@ import type { AnsweredEmployer } from '../employers/row.js';
 import type { EmployerRecord, EmployerStatus } from '../employers/type.js';
 import { committedModel } from '../matching/model.js';
 import type { MatchAnswer, MatchCandidate } from '../matching/service.js';
-import { evidenceHash, subjectHash } from '../reviews/hash.js';
+import { evidenceHash } from '../reviews/hash.js';
 import { MatchVerdict } from '../reviews/type.js';
 import { CANDIDATES_DEFAULT, CANDIDATES_MAX, type Subject } from './input.js';
 import type { ScreeningRow, StandingReview } from './query.js';
@@ -39,14 +39,14 @@ export interface ScreenOptions {
   readonly limit: number;
 }
 
-/** Answers subjects, in their order, from the register as it stands and what reviewers said of each (by its hash). */
+/** Answers subjects, in their order, from the register as it stands and what reviewers said of each. */
 export async function answerSubjects(
   context: LaborContext,
   subjects: readonly Subject[],
-  verdicts: ReadonlyMap<string, readonly StandingReview[]>,
+  verdicts: ReadonlyMap<Subject, readonly StandingReview[]>,
   options: ScreenOptions,
 ): Promise<ScreeningRow[]> {
-  const reviews = subjects.map((subject) => verdicts.get(subjectHash(subject)) ?? []);
+  const reviews = subjects.map((subject) => verdicts.get(subject) ?? []);
   const answers = await findCandidates(context, subjects, {
     limit: options.limit,
     isReviewed: (i) => reviews[i]?.length !== 0,

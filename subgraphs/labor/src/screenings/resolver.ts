@@ -35,14 +35,14 @@ export class ScreeningResolver {
     })
     limit: number | null,
     @Ctx() context: LaborContext,
-  ): Promise<Screening[]> {
+  ): Promise<Promise<Screening>[]> {
     const checked = parseInput(screeningSubjects, subjects, 'subjects');
     checkAsOf(asOf, context.today);
-    const rows = await screen(context, checked, {
+    const answers = await screen(context, checked, {
       asOf: asOf ?? null,
       limit: parseInput(candidateLimit, limit ?? CANDIDATES_DEFAULT, 'limit'),
     });
-    return rows.map(toScreening);
+    return answers.map(async (row) => toScreening(await row));
   }
 
   /** A stored screening. */

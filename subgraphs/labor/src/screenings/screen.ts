@@ -17,25 +17,36 @@ const PART_SUBJECTS = 125;
 
 /**
  * Screens subjects and stores the answers, in the order asked: candidates from the index, then the employers, what
- * reviewers said of them before, and their records on the day asked. All of them are stored, or none.
+ * reviewers said of them before, and their records on the day asked. All of them are stored, or none. Each answer
+ * comes when it is known, so that the graph works on it while the next are matched; the last comes once all are
+ * stored, so that nobody gets a list which was not.
  */
 export async function screen(
   context: LaborContext,
   subjects: readonly Subject[],
   options: ScreenOptions,
-): Promise<ScreeningRow[]> {
+): Promise<Promise<ScreeningRow>[]> {
   const parts = await startAnswers(context, subjects, options);
   await parts[0]; // so that a small request holds no connection while it is matched
-  return audited(context.db, context, async (tx) => {
+  const stored = store(context, parts);
+  return subjects.map(async (_, i) => {
+    if (i === subjects.length - 1) await stored;
+    const part = await parts[Math.floor(i / PART_SUBJECTS)];
+    return part?.[i % PART_SUBJECTS] as ScreeningRow;
+  });
+}
+
+/** Stores parts as they come, in one transaction. */
+const store = (context: LaborContext, parts: readonly Promise<ScreeningRow[]>[]): Promise<void> =>
+  audited(context.db, context, async (tx) => {
     const rows: ScreeningRow[] = [];
     for (const part of parts) {
       const answered = await part;
       await insertScreenings(tx, answered);
       rows.push(...answered);
     }
-    return [rows, noteOfScreenings(rows)];
+    return [undefined, noteOfScreenings(rows)];
   });
-}
 
 /** As `screen`, without storing anything. */
 export async function answer(
@@ -53,8 +64,9 @@ async function startAnswers(
   options: ScreenOptions,
 ): Promise<Promise<ScreeningRow[]>[]> {
   const { db, sql, caller } = context;
+  const hashes = subjects.map(subjectHash);
   const [reviews, empty] = await Promise.all([
-    readFor(db, caller, (tx) => findReviews(tx, subjects.map(subjectHash))),
+    readFor(db, caller, (tx) => findReviews(tx, hashes)),
     registerIsEmpty(sql),
   ]);
   if (empty) {
@@ -63,7 +75,8 @@ async function startAnswers(
       'The register is empty: nothing was imported yet, so nobody can be called clear.',
     );
   }
-  const verdicts = groupBy(reviews, ({ subjectHash: hash }) => hash);
+  const byHash = groupBy(reviews, (review) => review.subjectHash);
+  const verdicts = new Map(subjects.map((subject, i) => [subject, byHash.get(hashes[i] as string) ?? []]));
   const parts: Promise<ScreeningRow[]>[] = [];
   for (const part of inParts(subjects)) {
     // Two at a time keep the matcher busy; all at once would all be done at the end.
