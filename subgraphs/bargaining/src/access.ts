@@ -6,7 +6,7 @@ import { type AccessTable, everyone, fields, type RowNotes } from '@hub/kit/acce
  */
 export const access: AccessTable = {
   Query: fields(everyone, 'union unions agreement agreements'),
-  Employer: fields(everyone, 'id memberIds agreements'),
+  Employer: fields(everyone, 'id memberIds agreements agreementFacts'),
   Union: fields(everyone, 'id name'),
   UnionConnection: fields(everyone, 'totalCount edges pageInfo'),
   UnionEdge: fields(everyone, 'cursor node'),

@@ -77,3 +77,35 @@ export const byIdLoader = <Row extends { readonly id: string }>(
     },
     { maxBatchSize: BATCH_MAX },
   );
+
+/** Employers whose facts one statement finds: the number of each and an id of it, once for each id. */
+export interface AskedEmployers {
+  readonly numbers: readonly number[];
+  readonly ids: readonly string[];
+}
+
+/** What one employer is known by, with its number among those asked. */
+export interface FactsRow<Facts> {
+  readonly number: number;
+  readonly facts: Facts;
+}
+
+/**
+ * Loads what a neighbor knows of employers (`@hub/kit/facts`), all that one request asks for in one batch. `find` leaves
+ * out employers of whom it knows nothing: they have `nothing`.
+ */
+export const employerFactsLoader = <Facts>(
+  nothing: Facts,
+  find: (asked: AskedEmployers) => Promise<readonly FactsRow<Facts>[]>,
+): DataLoader<EmployerReference, Facts, string> =>
+  new DataLoader(
+    async (employers) => {
+      const asked = employers.flatMap((employer, number) =>
+        memberIdsOf(employer).map((id) => ({ number, id })),
+      );
+      const rows = await find({ numbers: asked.map(({ number }) => number), ids: asked.map(({ id }) => id) });
+      const found = new Map(rows.map(({ number, facts }) => [number, facts]));
+      return employers.map((_, number) => found.get(number) ?? nothing);
+    },
+    { cacheKeyFn: ({ id }) => id, maxBatchSize: BATCH_MAX },
+  );

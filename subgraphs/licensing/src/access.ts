@@ -28,7 +28,8 @@ export const access: AccessTable = {
   LicenseEdge: fields(everyone, 'cursor node'),
   PageInfo: fields(everyone, 'hasNextPage hasPreviousPage startCursor endCursor'),
   Address: fields(everyone, 'street city state postalCode'),
-  Employer: fields(everyone, 'id memberIds facts licenses'),
+  // What registries state is for those who weigh it; the gateway asks for it as whoever it answers.
+  Employer: { ...fields(everyone, 'id memberIds facts licenses'), licenseFacts: diligence },
 
   Standing: fields(officers, 'id recommendation reasons answeredOn registerVersion'),
   StandingReason: fields(officers, 'code message caseId citation'),

@@ -1,10 +1,12 @@
 import { readFor, type SubgraphDatabase } from '@hub/kit/database';
-import { byIdLoader, employerPageLoader } from '@hub/kit/employers';
+import { byIdLoader, employerFactsLoader, employerPageLoader } from '@hub/kit/employers';
+import type { LicenseFacts } from '@hub/kit/facts';
 import { groupBy } from '@hub/kit/group';
 import type { DatabaseContext } from '@hub/kit/start';
 import type { SubgraphOptions, SubgraphRequest } from '@hub/kit/subgraph';
 import { dayInNewYork } from '@hub/rules/dates';
 import DataLoader from 'dataloader';
+import { findLicenseFacts } from './employers/query.js';
 import {
   type EvidenceRow,
   findEmployerLicenses,
@@ -32,6 +34,9 @@ export type LicensingLoaders = ReturnType<typeof licensingLoaders>;
 export const licensingLoaders = (db: SubgraphDatabase, request: SubgraphRequest) => ({
   license: byIdLoader((ids) => findLicenses(db.sql, ids)),
   employerLicenses: employerPageLoader((requests) => findEmployerLicenses(db.sql, requests)),
+  licenseFacts: employerFactsLoader<LicenseFacts>({ licenses: [], registry: [] }, (asked) =>
+    readFor(db, request.caller, (tx) => findLicenseFacts(tx, asked)),
+  ),
   tenures: new DataLoader<string, readonly TenureRow[]>(async (ids) => {
     const rows = groupBy(await findTenures(db.sql, ids), ({ licenseId }) => licenseId);
     return ids.map((id) => rows.get(id) ?? []);

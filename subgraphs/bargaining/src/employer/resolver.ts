@@ -1,4 +1,5 @@
 import { employerConnection } from '@hub/kit/employers';
+import { type AgreementFacts, AgreementFactsScalar } from '@hub/kit/facts';
 import type { Connection } from '@hub/kit/paging';
 import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { AGREEMENTS, toAgreement } from '../agreement/query.js';
@@ -28,5 +29,15 @@ export class EmployerResolver {
       loader: loaders.employerAgreements,
       node: toAgreement,
     });
+  }
+
+  @Directive('@inaccessible')
+  @Directive('@requires(fields: "memberIds")')
+  @FieldResolver(() => AgreementFactsScalar, {
+    nullable: true,
+    description: 'What the other subgraphs compute from: published agreements alone.',
+  })
+  agreementFacts(@Root() employer: Employer, @Ctx() { loaders }: BargainingContext): Promise<AgreementFacts> {
+    return loaders.agreementFacts.load(employer);
   }
 }

@@ -1,51 +1,10 @@
 import { readRetry } from '@hub/db/client';
+import type { CaseFacts, DebarmentFacts, EmployerFacts } from '@hub/kit/facts';
 import { groupBy } from '@hub/kit/group';
 import type { Sql } from '@hub/kit/lists';
 import DataLoader from 'dataloader';
 import { isShown } from '../register/shown.js';
 import type { AnsweredEmployer } from './row.js';
-import type { EmployerStatus } from './type.js';
-
-/**
- * What neighbors compute from (`License.standing`, `Bid.dueDiligence`): carried by the gateway as one value of the
- * scalar `EmployerFacts`, from labor to the subgraph that requires it, and never to a client.
- */
-export interface EmployerFacts {
-  readonly registerVersion: number;
-  readonly asOf: string;
-  readonly employerId: string;
-  readonly memberIds: readonly string[];
-  readonly status: EmployerStatus;
-  /** US dollars open over all cases; null where no publisher reports payment. */
-  readonly openBalance: string | null;
-  readonly repeatViolator: boolean;
-  readonly cases: readonly CaseFacts[];
-  readonly debarments: readonly DebarmentFacts[];
-}
-
-/** A counted case (DETERMINED, FINAL, SATISFIED), latest first. */
-export interface CaseFacts {
-  readonly id: string;
-  readonly caseNumber: string;
-  readonly publisher: string;
-  readonly lawType: string;
-  readonly severity: string;
-  readonly finality: string;
-  readonly contested: boolean;
-  readonly disputed: boolean;
-  readonly determinedOn: string | null;
-  /** Cents assessed and not yet paid; null where the publisher does not report payment. */
-  readonly openCents: number | null;
-}
-
-/** A debarment in force. */
-export interface DebarmentFacts {
-  readonly publisher: string;
-  readonly program: string;
-  readonly recordId: string;
-  readonly startsOn: string;
-  readonly endsOn: string | null;
-}
 
 type Row = { employer_id: string; register_version: string } & (
   | ({ kind: 'case' } & { fact: CaseFacts })
@@ -110,9 +69,12 @@ function toFacts(employer: AnsweredEmployer, rows: readonly Row[], today: string
     asOf: today,
     employerId: employer.id,
     memberIds: employer.memberIds,
+    legalName: employer.legalName,
     status: employer.answered.status,
     openBalance: employer.answered.record.openBalance,
+    backWages: employer.answered.record.backWages,
     repeatViolator: employer.answered.record.repeatViolator,
+    countedCases: employer.answered.record.cases,
     cases: rows.flatMap((row) => (row.kind === 'case' ? [row.fact] : [])),
     debarments: rows.flatMap((row) => (row.kind === 'debarment' ? [row.fact] : [])),
   };

@@ -1,6 +1,7 @@
 import { hasRole } from '@hub/kit/caller';
 import { employerConnection } from '@hub/kit/employers';
 import { badInput } from '@hub/kit/errors';
+import { EmployerFactsScalar } from '@hub/kit/facts';
 import { orNotFound } from '@hub/kit/ids';
 import type { Connection } from '@hub/kit/paging';
 import { DateScalar } from '@hub/kit/scalars';
@@ -10,14 +11,7 @@ import { CaseConnection } from '../cases/resolver.js';
 import type { EnforcementCase } from '../cases/type.js';
 import type { LaborContext } from '../context.js';
 import type { AnsweredEmployer } from './row.js';
-import {
-  Employer,
-  EmployerFactsScalar,
-  EmployerRecord,
-  EmployerStatus,
-  Identifier,
-  SourceRecord,
-} from './type.js';
+import { Employer, EmployerRecord, EmployerStatus, Identifier, SourceRecord } from './type.js';
 
 const AS_OF = 'The day to speak of, not after today; without it, today.';
 

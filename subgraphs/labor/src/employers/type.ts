@@ -1,6 +1,5 @@
 import { Address } from '@hub/kit/address';
 import { DateScalar, DecimalScalar } from '@hub/kit/scalars';
-import { GraphQLScalarType } from 'graphql';
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 /** What the register says of an employer on a day. */
@@ -88,12 +87,6 @@ export class EmployerRecord {
   })
   repeatViolator!: boolean;
 }
-
-/** What neighbors compute from; labor's own, never shown to clients. */
-export const EmployerFactsScalar = new GraphQLScalarType({
-  name: 'EmployerFacts',
-  description: 'What the other subgraphs compute from: status, counted cases, debarments, register version.',
-});
 
 /** An employer of the register. */
 @Directive('@key(fields: "id")')

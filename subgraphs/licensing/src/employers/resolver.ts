@@ -1,4 +1,5 @@
 import { employerConnection } from '@hub/kit/employers';
+import { type LicenseFacts, LicenseFactsScalar } from '@hub/kit/facts';
 import type { Connection } from '@hub/kit/paging';
 import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { LicensingContext } from '../context.js';
@@ -32,5 +33,16 @@ export class EmployerResolver {
       loader: loaders.employerLicenses,
       node: toLicense,
     });
+  }
+
+  /** What neighbors compute from. */
+  @Directive('@inaccessible')
+  @Directive('@requires(fields: "memberIds")')
+  @FieldResolver(() => LicenseFactsScalar, {
+    nullable: true,
+    description: 'What the other subgraphs compute from.',
+  })
+  licenseFacts(@Root() employer: Employer, @Ctx() { loaders }: LicensingContext): Promise<LicenseFacts> {
+    return loaders.licenseFacts.load(employer);
   }
 }

@@ -1,13 +1,7 @@
 import type { EmployerReference } from '@hub/kit/employers';
-import { GraphQLScalarType } from 'graphql';
+import { EmployerFactsScalar } from '@hub/kit/facts';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { HolderFacts } from '../rules/standing.js';
-
-/** What labor tells its neighbors of an employer. */
-export const EmployerFactsScalar = new GraphQLScalarType({
-  name: 'EmployerFacts',
-  description: 'What the other subgraphs compute from: status, counted cases, debarments, register version.',
-});
 
 /** Labor's employer, as far as this subgraph adds to it. */
 @Directive('@key(fields: "id")')

@@ -4,6 +4,7 @@ import { addressOf } from '@hub/kit/address';
 import type { RegistryEvidence } from '@hub/kit/datasets/facts';
 import {
   type EmployerPageRequest,
+  type Fragment,
   findEmployerPages,
   findPage,
   type ListOrder,
@@ -34,7 +35,7 @@ export interface LicenseRow extends ListRow {
 export const LICENSES: ListOrder = { key: 'text', direction: 'asc' };
 
 /** Where a license stands today: one whose last day is over has expired, though no record says so. */
-const status = (sql: Sql) => sql`
+export const status = (sql: AnySql): Fragment => sql`
   case when l.status = 'ACTIVE' and l.expires_on < (now() at time zone 'America/New_York')::date then 'EXPIRED' else l.status end`;
 
 const columns = (sql: Sql) => sql`
