@@ -105,8 +105,7 @@ describe('49: an import', () => {
     const { sink } = await importFiles({
       ...entry,
       files: [file],
-      labor: pool.sql,
-      licensing: pool.sql,
+      databases: { labor: pool.sql, licensing: pool.sql, procurement: pool.sql },
       today: '2026-11-02',
       dryRun: false,
       strict,

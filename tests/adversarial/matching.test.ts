@@ -47,8 +47,7 @@ async function load(employers: readonly Listed[]): Promise<void> {
   await importFiles({
     ...entry,
     files: [file],
-    labor: pool.sql,
-    licensing: pool.sql,
+    databases: { labor: pool.sql, licensing: pool.sql, procurement: pool.sql },
     today: '2026-11-02',
     dryRun: false,
     strict: true,

@@ -64,8 +64,7 @@ async function importLicenses() {
     const { sink } = await importFiles({
       ...entry,
       files: [file],
-      labor: sql,
-      licensing: sql,
+      databases: { labor: sql, licensing: sql, procurement: sql },
       today: '2026-11-02',
       dryRun: false,
       strict: true,

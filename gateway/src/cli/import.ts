@@ -6,6 +6,7 @@ import { type ProgressBar, progressBar } from '@hub/kit/datasets/progress';
 import { readHeader } from '@hub/kit/datasets/read';
 import { FileRefused } from '@hub/kit/datasets/refused';
 import { reportJson, reportText } from '@hub/kit/datasets/report';
+import type { Sql } from '@hub/kit/lists';
 import { dayInNewYork } from '@hub/rules/dates';
 import { openDatabase } from '../hub/database.js';
 import { CATALOG, type CatalogEntry } from '../importing/catalog.js';
@@ -113,7 +114,7 @@ async function recognizeFile(file: string): Promise<CatalogEntry | null> {
 async function importJob(
   entry: CatalogEntry,
   files: readonly string[],
-  sql: Parameters<typeof importFiles>[0]['labor'],
+  sql: Sql,
   options: { dryRun: boolean; strict: boolean; json: boolean },
   io: Io,
 ): Promise<boolean> {
@@ -122,8 +123,7 @@ async function importJob(
     const { sink, times } = await importFiles({
       ...entry,
       files,
-      labor: sql,
-      licensing: sql,
+      databases: { labor: sql, licensing: sql, procurement: sql },
       caller: operator(),
       today: dayInNewYork(new Date()),
       dryRun: options.dryRun,

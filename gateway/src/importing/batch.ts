@@ -1,16 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { AnySql } from '@hub/db/rows';
-import type { Fact, IndexFact, LicenseFact } from '@hub/kit/datasets/facts';
+import type { Fact } from '@hub/kit/datasets/facts';
+import { isRefused, type Outcome, type Refused } from '@hub/kit/datasets/outcome';
 import type { ReportSink } from '@hub/kit/datasets/sink';
-import {
-  type FactWriter,
-  type LaborFact,
-  type Outcome,
-  writeLaborFacts,
-  writeMentions,
-} from '@hub/labor/importing/writer';
-import { writeObservations } from '@hub/labor/price-index/write';
-import { findRecordsOnFile, type PlacedLicense, writeLicenses } from '@hub/licensing/licenses/write';
+import { type FactTarget, KEEPERS } from './keepers.js';
 
 /** What a group of rows became, and on which lines it stood. */
 export interface FactGroup {
@@ -23,11 +15,8 @@ export interface FactGroup {
 /** Some groups, in file order. */
 export type FactBatch = readonly FactGroup[];
 
-/** Where an import's facts go. */
-export interface ImportTarget {
-  readonly writer: FactWriter;
-  /** Open when the dataset holds licenses. */
-  readonly licensingTx: AnySql | null;
+/** Where an import's facts go, and who is told of their rows. */
+export interface ImportTarget extends FactTarget {
   readonly sink: ReportSink;
 }
 
@@ -36,44 +25,39 @@ interface PlacedFact {
   readonly fact: Fact;
 }
 
-/** Writes a batch and counts its rows by what became of them. Answers whether it changed anything. */
+/** Writes a batch and counts its rows by what became of them. Answers whether it changed the register. */
 export async function writeBatch(target: ImportTarget, batch: FactBatch): Promise<boolean> {
   const placed = batch.flatMap((group) => group.facts.map((fact) => ({ group, fact })));
   const { first, outcomes } = await sortOutRepeats(target, placed);
-  const labor = first.filter(
-    (one): one is PlacedFact & { fact: LaborFact } =>
-      one.fact.kind !== 'license' && one.fact.kind !== 'index',
-  );
-  const indexes = first.filter((one): one is PlacedFact & { fact: IndexFact } => one.fact.kind === 'index');
-  const licenses = first.filter(
-    (one): one is PlacedFact & { fact: LicenseFact } => one.fact.kind === 'license',
-  );
-  const laborOutcomes =
-    labor.length === 0
-      ? []
-      : await writeLaborFacts(
-          target.writer,
-          labor.map(({ fact }) => fact),
-        );
-  const licenseOutcomes =
-    licenses.length === 0
-      ? []
-      : await writeLicenseFacts(
-          target,
-          licenses.map(({ fact }) => fact),
-        );
-  const indexOutcomes =
-    indexes.length === 0
-      ? []
-      : await writeObservations(
-          target.writer,
-          indexes.map(({ fact }) => fact),
-        );
-  for (const [i, { group }] of indexes.entries()) outcomes.push([group, indexOutcomes[i] as Outcome]);
-  for (const [i, { group }] of labor.entries()) outcomes.push([group, laborOutcomes[i] as Outcome]);
-  for (const [i, { group }] of licenses.entries()) outcomes.push([group, licenseOutcomes[i] as Outcome]);
+  // A group is set aside once, whatever of it is at fault.
+  const aside = new Set(outcomes.flatMap(([group, outcome]) => (outcome === 'quarantined' ? [group] : [])));
+  let changed = false;
+  for (const keeper of KEEPERS) {
+    const kept = first.filter(({ fact }) => keeper.keeps(fact));
+    if (kept.length === 0) continue;
+    const written = await keeper.write(
+      target,
+      kept.map(({ fact }) => fact),
+    );
+    changed ||= written.registerChanged;
+    for (const [i, { group }] of kept.entries()) {
+      const outcome = written.outcomes[i] as Outcome | Refused;
+      if (!isRefused(outcome)) outcomes.push([group, outcome]);
+      else if (!aside.has(group)) outcomes.push([group, setAside(target.sink, group, outcome.refused)]);
+      if (isRefused(outcome)) aside.add(group);
+    }
+  }
   count(target.sink, outcomes);
-  return [...laborOutcomes, ...licenseOutcomes, ...indexOutcomes].some((outcome) => outcome !== 'unchanged');
+  return changed;
+}
+
+/** Quarantines the rows of a group. */
+function setAside(sink: ReportSink, group: FactGroup, reason: string): 'quarantined' {
+  for (const [at, line] of group.lines.entries()) {
+    const file = group.files?.[at];
+    sink.quarantine({ ...(file === undefined ? {} : { file }), line, column: '(row)', reason });
+  }
+  return 'quarantined';
 }
 
 type GroupOutcome = readonly [FactGroup, Outcome | 'quarantined'];
@@ -91,13 +75,11 @@ function count({ report }: ReportSink, outcomes: readonly GroupOutcome[]): void 
     if (outcome !== 'quarantined') report[outcome] += group.lines.length;
 }
 
-const recordOf = (fact: Fact): string => {
-  if (fact.kind === 'case') return `case ${fact.caseNumber}`;
-  // A partial account of a license is no repeat of the full one, whichever comes first.
-  if (fact.kind === 'license') return `${fact.partial ? 'partial ' : ''}license ${fact.holder.recordId}`;
-  if (fact.kind === 'index') return `index ${fact.series} ${fact.month}`;
-  return `employer ${fact.employer.recordId}`;
-};
+function recordOf(fact: Fact): string {
+  const keeper = KEEPERS.find((one) => one.keeps(fact));
+  if (!keeper) throw new Error(`nobody keeps facts of the kind ${fact.kind}`);
+  return keeper.keyOf(fact);
+}
 
 /** A record that comes twice is taken once; the second time it is the same, or it contradicts and is set aside. */
 async function sortOutRepeats(
@@ -144,50 +126,7 @@ async function sortOutRepeats(
     if (before?.hash === hashes[i]) return [group, 'unchanged'];
     if (quarantined.has(group)) return [group, 'quarantined'];
     quarantined.add(group);
-    for (const [at, line] of group.lines.entries()) {
-      const file = group.files?.[at];
-      sink.quarantine({
-        ...(file === undefined ? {} : { file }),
-        line,
-        column: '(row)',
-        reason: `repeats the record of line ${before?.line} and says otherwise`,
-      });
-    }
-    return [group, 'quarantined'];
+    return [group, setAside(sink, group, `repeats the record of line ${before?.line} and says otherwise`)];
   });
   return { first, outcomes };
-}
-
-/** Full accounts first: a partial one of a record that is on file changes nothing. */
-async function writeLicenseFacts(target: ImportTarget, facts: readonly LicenseFact[]): Promise<Outcome[]> {
-  const { writer, licensingTx } = target;
-  if (!licensingTx) throw new Error('the dataset holds licenses but no licensing transaction is open');
-  const licenses = { tx: licensingTx, dataset: writer.source.dataset, today: writer.today };
-  const outcomes = new Map<LicenseFact, Outcome>();
-  const write = async (some: readonly LicenseFact[]) => {
-    const written = await writeLicenses(licenses, await placeLicenses(writer, some));
-    for (const [i, fact] of some.entries()) outcomes.set(fact, written[i] as Outcome);
-  };
-  await write(facts.filter((fact) => !fact.partial));
-  const partial = facts.filter((fact) => fact.partial);
-  const onFile = await findRecordsOnFile(
-    licenses,
-    partial.map((fact) => fact.holder.recordId),
-  );
-  await write(partial.filter((fact) => !onFile.has(fact.holder.recordId)));
-  return facts.map((fact) => outcomes.get(fact) ?? 'unchanged');
-}
-
-async function placeLicenses(writer: FactWriter, facts: readonly LicenseFact[]): Promise<PlacedLicense[]> {
-  const transferees = facts.map((fact) => fact.decision?.transferee ?? null);
-  const mentions = await writeMentions(writer, [
-    ...facts.map((fact) => fact.holder),
-    ...transferees.filter((one) => one !== null),
-  ]);
-  let next = facts.length;
-  return facts.map((fact, i) => ({
-    fact,
-    holderId: mentions[i]?.employerId as number,
-    transfereeId: transferees[i] ? (mentions[next++]?.employerId as number) : null,
-  }));
 }

@@ -30,8 +30,7 @@ async function load(text: string, today: string) {
   const { sink } = await importFiles({
     ...entry,
     files: [file],
-    labor: pool.sql,
-    licensing: pool.sql,
+    databases: { labor: pool.sql, licensing: pool.sql, procurement: pool.sql },
     caller: SERVICE_CALLER,
     today,
     dryRun: false,

@@ -46,8 +46,7 @@ async function load(dataset: string, files: readonly string[], today: string): P
   const { sink } = await importFiles({
     ...entry,
     files,
-    labor: pool.sql,
-    licensing: pool.sql,
+    databases: { labor: pool.sql, licensing: pool.sql, procurement: pool.sql },
     today,
     caller: { id: 'operator:test', agency: null, roles: ['OPERATOR'] },
     dryRun: false,

@@ -23,7 +23,7 @@ export interface FactLoad {
  */
 export async function loadFacts(
   tx: AnySql,
-  licensingTx: AnySql | null,
+  neighborTx: AnySql | null,
   { source, files, today, sink, batches, resolved }: FactLoad,
 ): Promise<AuditNote> {
   const startedAt = new Date().toISOString();
@@ -32,7 +32,7 @@ export async function loadFacts(
   let rows = 0;
   let changed = false;
   for await (const batch of batches) {
-    if (await writeBatch({ writer, licensingTx, sink }, batch)) changed = true;
+    if (await writeBatch({ writer, neighborTx, sink }, batch)) changed = true;
     rows += batch.reduce((sum, group) => sum + group.lines.length, 0);
     resolved(rows);
   }

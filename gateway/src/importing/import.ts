@@ -56,11 +56,11 @@ export async function importFiles(request: ImportRequest): Promise<{ sink: Repor
   const sink = new ReportSink(dataset.name);
   await checkFiles(dataset, files);
   let times: ImportTimes = { rows: 0, stageMilliseconds: 0, resolveMilliseconds: 0 };
-  await inImport(request, async (tx, licensingTx) => {
+  await inImport(request, async (tx, neighborTx) => {
     const started = performance.now();
     const rows = await stage(tx, request, sink);
     const staged = performance.now();
-    const note = await loadFacts(tx, licensingTx, {
+    const note = await loadFacts(tx, neighborTx, {
       source: sourceOf(dataset),
       files: files.map(fileName),
       today,
@@ -73,7 +73,8 @@ export async function importFiles(request: ImportRequest): Promise<{ sink: Repor
     if (request.dryRun) throw new RollBack();
     return note;
   });
-  if (!request.dryRun) await refreshStatistics(request.labor, [...new Set(['labor', request.subgraph])]);
+  if (!request.dryRun)
+    await refreshStatistics(request.databases.labor, [...new Set(['labor', request.subgraph])]);
   return { sink, times };
 }
 

@@ -51,8 +51,7 @@ export class ImportDesk {
     const { sink } = await importFiles({
       ...entry,
       files,
-      labor: this.sql,
-      licensing: this.sql,
+      databases: { labor: this.sql, licensing: this.sql, procurement: this.sql },
       caller: { id: 'operator:test', agency: null, roles: ['OPERATOR'] },
       today: '2026-11-02',
       dryRun: false,
@@ -63,11 +62,11 @@ export class ImportDesk {
     return sink.report;
   }
 
-  /** Every row of both schemas, but for the list of runs, the audit of them and the day of the last one. */
+  /** Every row of the schemas that are imported into, but for the list of runs, the audit of them and the day of the last one. */
   async dump(): Promise<Record<string, unknown>> {
     const tables = await this.sql<{ schema: string; name: string }[]>`
       select table_schema as schema, table_name as name from information_schema.tables
-      where table_schema in ('labor', 'licensing') and table_name not in ('import_run', 'audit_entry') order by 1, 2`;
+      where table_schema in ('labor', 'licensing', 'procurement') and table_name not in ('import_run', 'audit_entry') order by 1, 2`;
     const dumped = tables.map(async ({ schema, name }) => {
       const rows = await this.sql`
         select to_jsonb(t) - 'last_imported_on' as row from ${this.sql(`${schema}.${name}`)} t order by to_jsonb(t)::text`;

@@ -6,15 +6,22 @@ import { SERVICE_CALLER } from '@hub/kit/caller';
 import type { Sql } from '@hub/kit/lists';
 import { refreshLicenses } from '@hub/licensing/licenses/refresh';
 import { trackTouchedLicenses } from '@hub/licensing/licenses/write';
+import { waitForImports } from '@hub/procurement/importing/writer';
+import type { FactOwner } from './catalog.js';
 
 /** The databases that an import may write to, and whose facts it brings. */
 export interface ImportPlace {
-  readonly labor: Sql;
-  readonly licensing: Sql;
-  readonly subgraph: 'labor' | 'licensing';
+  readonly databases: Readonly<Record<FactOwner, Sql>>;
+  readonly subgraph: FactOwner;
   /** Who imports, as the audit names them. */
   readonly caller: DatabaseCaller;
 }
+
+/** What a neighbor of labor does before its facts are written, and once all are. */
+const NEIGHBORS = {
+  licensing: { begin: trackTouchedLicenses, finish: refreshLicenses },
+  procurement: { begin: waitForImports, finish: async () => {} },
+} satisfies Record<Exclude<FactOwner, 'labor'>, Record<'begin' | 'finish', (tx: AnySql) => Promise<void>>>;
 
 /** Ends an import as if it had never been, without an error: for `--dry-run`. */
 export class RollBack extends Error {}
@@ -22,35 +29,36 @@ export class RollBack extends Error {}
 /**
  * Runs an import in one transaction for each database that it writes to: nothing is half-written. Both are done
  * but for their commits when labor commits, first: should the hub die between the two, an employer without its
- * license is completed by the next run, a license without its employer would be an orphan. What `work` notes is
- * recorded in labor's chain, in labor's transaction. `work` may throw RollBack.
+ * license or contract is completed by the next run, a license without its employer would be an orphan. What `work`
+ * notes is recorded in labor's chain, in labor's transaction. `work` may throw RollBack.
  */
 export async function inImport(
-  { labor, licensing, subgraph, caller }: ImportPlace,
-  work: (tx: AnySql, licensingTx: AnySql | null) => Promise<AuditNote>,
+  { databases, subgraph, caller }: ImportPlace,
+  work: (tx: AnySql, neighborTx: AnySql | null) => Promise<AuditNote>,
 ): Promise<void> {
-  const inLabor = (licensingTx: AnySql | null) =>
+  const inLabor = (neighborTx: AnySql | null, finish: () => Promise<void>) =>
     inTransaction(
-      labor,
+      databases.labor,
       async (tx) => {
         await liftLimits(tx);
-        const note = await work(tx, licensingTx);
-        if (licensingTx) await refreshLicenses(licensingTx);
+        const note = await work(tx, neighborTx);
+        await finish();
         // Last: from here to its commit nobody else can be answered who is audited in labor.
         await appendEntry(tx, 'labor', note, randomUUID());
       },
       caller,
     );
   try {
-    if (subgraph === 'labor') await inLabor(null);
+    if (subgraph === 'labor') await inLabor(null, async () => {});
     else {
-      const inLicensing = async (licensingTx: AnySql) => {
-        await liftLimits(licensingTx);
-        await trackTouchedLicenses(licensingTx);
-        await inLabor(licensingTx);
+      const { begin, finish } = NEIGHBORS[subgraph];
+      const inNeighbor = async (neighborTx: AnySql) => {
+        await liftLimits(neighborTx);
+        await begin(neighborTx);
+        await inLabor(neighborTx, () => finish(neighborTx));
       };
-      // What a registry states of contractors is the hub's own to write.
-      await inTransaction(licensing, inLicensing, SERVICE_CALLER);
+      // What a neighbor keeps from the public is the hub's own to write: a registry's statements, bids.
+      await inTransaction(databases[subgraph], inNeighbor, SERVICE_CALLER);
     }
   } catch (error) {
     if (!(error instanceof RollBack)) throw error;

@@ -8,8 +8,9 @@ import { testCity } from './testing.js';
 const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
 function mentionOf(fact: Fact): EmployerMention {
-  if (fact.kind === 'index') throw new Error('no source of the register holds an index');
-  return fact.kind === 'license' ? fact.holder : fact.employer;
+  if (fact.kind === 'license') return fact.holder;
+  if ('employer' in fact) return fact.employer;
+  throw new Error(`no source of the register holds facts of the kind ${fact.kind}`);
 }
 
 describe('generateCity', () => {

@@ -41,13 +41,12 @@ export async function loadSampleCity(
     for (const { source, facts } of [...factsBySource(city), samplePrices(city.today)]) {
       await inImport(
         {
-          labor: database.sql,
-          licensing: database.sql,
+          databases: { labor: database.sql, licensing: database.sql, procurement: database.sql },
           caller: SERVICE_CALLER,
           subgraph: facts[0]?.kind === 'license' ? 'licensing' : 'labor',
         },
-        (tx, licensingTx) =>
-          loadFacts(tx, licensingTx, {
+        (tx, neighborTx) =>
+          loadFacts(tx, neighborTx, {
             source: { ...source, url: null },
             files: [],
             today: now,

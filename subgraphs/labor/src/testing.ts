@@ -4,6 +4,7 @@ import { connect } from '@hub/db/client';
 import { startTestDatabase } from '@hub/db/testing';
 import { type Caller, PUBLIC_CALLER } from '@hub/kit/caller';
 import type { Dataset } from '@hub/kit/datasets/dataset';
+import type { Outcome } from '@hub/kit/datasets/outcome';
 import { csvText, outcomeOf } from '@hub/kit/datasets/testing';
 import { type SubgraphAnswer, subgraphExecutor } from '@hub/kit/execute';
 import type { Sql } from '@hub/kit/lists';
@@ -12,13 +13,7 @@ import { dayInNewYork } from '@hub/rules/dates';
 import type { LaborContext } from './context.js';
 import { employers } from './datasets/employers/dataset.js';
 import { type DuplicateSearch, searchDuplicates } from './duplicates/search.js';
-import {
-  finishImport,
-  type LaborFact,
-  type Outcome,
-  openFactWriter,
-  writeLaborFacts,
-} from './importing/writer.js';
+import { finishImport, type LaborFact, openFactWriter, writeLaborFacts } from './importing/writer.js';
 import { buildLabor } from './subgraph.js';
 
 /** How long the index may take to follow the register, in milliseconds. */

@@ -191,4 +191,43 @@ export interface IndexFact {
   readonly value: string;
 }
 
-export type Fact = CaseFact | DebarmentFact | IncidentFact | EmployerFact | IndexFact | LicenseFact;
+/** A contract as one record of a public body's list shows it; identity is (ocid, number). */
+export interface ContractFact {
+  readonly kind: 'contract';
+  /** The contracting process; where the publisher knows no OCDS, one made of its solicitation's or contract's number. */
+  readonly ocid: string;
+  /** Unique within the process. */
+  readonly number: string;
+  readonly title: string;
+  /** Name of the public body. */
+  readonly buyer: string;
+  readonly supplier: EmployerMention;
+  /**
+   * The record tells only part of what a fuller one under the same `recordId` tells: where the contract is on file this
+   * one changes nothing, and that one supersedes this one.
+   */
+  readonly partial?: boolean;
+  /** For a subcontract the number of the contract of the same process under which it is; else null. */
+  readonly parentNumber: string | null;
+  /** OCDS contract status; null where the publisher states none: ACTIVE then, TERMINATED once its period is over. */
+  readonly status: 'PENDING' | 'ACTIVE' | 'CANCELLED' | 'TERMINATED' | null;
+  /** As awarded. */
+  readonly valueCents: number | null;
+  readonly awardedOn: string | null;
+  /** ISO date, or date and time with its zone. */
+  readonly signedAt: string | null;
+  readonly periodFrom: string | null;
+  readonly periodTo: string | null;
+  /** Whether its publisher says that a living-wage law covers it, and a prevailing-wage law; null: it does not say. */
+  readonly livingWage: boolean | null;
+  readonly prevailingWage: boolean | null;
+}
+
+export type Fact =
+  | CaseFact
+  | DebarmentFact
+  | IncidentFact
+  | EmployerFact
+  | IndexFact
+  | LicenseFact
+  | ContractFact;

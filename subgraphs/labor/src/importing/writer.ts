@@ -7,6 +7,7 @@ import type {
   EmployerMention,
   IncidentFact,
 } from '@hub/kit/datasets/facts';
+import type { Outcome } from '@hub/kit/datasets/outcome';
 import { writeCases } from '../cases/write.js';
 import { type EditionEnd, endUnlisted } from '../debarments/edition.js';
 import { trackListedDebarments, writeDebarments } from '../debarments/write.js';
@@ -14,9 +15,6 @@ import { writeIncidents } from '../incidents/write.js';
 import { type ResolvedMention, resolveMentions } from '../register/mentions.js';
 import { refreshEmployers, trackTouchedEmployers } from '../register/refresh.js';
 import { nextRegisterVersion } from '../register/version.js';
-
-/** What became of a fact. */
-export type Outcome = 'loaded' | 'unchanged' | 'superseded';
 
 /** The dataset that an import speaks for. */
 export interface ImportSource {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { insertRows, takeIds } from '@hub/db/rows';
 import type { IncidentFact } from '@hub/kit/datasets/facts';
-import type { FactWriter, Outcome } from '../importing/writer.js';
+import type { Outcome } from '@hub/kit/datasets/outcome';
+import type { FactWriter } from '../importing/writer.js';
 import type { ResolvedMention } from '../register/mentions.js';
 
 interface Standing {

@@ -1,6 +1,7 @@
 import { insertRows, takeIds } from '@hub/db/rows';
 import type { IndexFact } from '@hub/kit/datasets/facts';
-import type { FactWriter, Outcome } from '../importing/writer.js';
+import type { Outcome } from '@hub/kit/datasets/outcome';
+import type { FactWriter } from '../importing/writer.js';
 
 /**
  * Writes a batch of observations, no series and month twice. One whose value changed supersedes what stood, and is

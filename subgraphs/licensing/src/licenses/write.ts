@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type AnySql, insertRows, takeIds } from '@hub/db/rows';
 import type { LicenseFact } from '@hub/kit/datasets/facts';
+import type { Outcome } from '@hub/kit/datasets/outcome';
 import { premisesColumns } from './refresh.js';
 
 /** A license record whose employers the register has found. */
@@ -18,9 +19,6 @@ export interface LicenseWriter {
   readonly today: string;
 }
 
-/** What became of a record. */
-export type LicenseOutcome = 'loaded' | 'unchanged' | 'superseded';
-
 // One number for all that imports licenses: any constant does that nobody else locks on.
 const LICENSES_LOCK = 7_201_002;
 
@@ -37,7 +35,7 @@ export async function trackTouchedLicenses(tx: AnySql): Promise<void> {
 export async function writeLicenses(
   writer: LicenseWriter,
   placed: readonly PlacedLicense[],
-): Promise<LicenseOutcome[]> {
+): Promise<Outcome[]> {
   const { tx, dataset, today } = writer;
   if (placed.length === 0) return [];
   const licenseIds = await findOrMakeLicenses(tx, placed);

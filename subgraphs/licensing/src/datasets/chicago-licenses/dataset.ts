@@ -1,8 +1,8 @@
 import type { Dataset, NumberedRow } from '@hub/kit/datasets/dataset';
 import type { LicenseFact } from '@hub/kit/datasets/facts';
 import { looksLikePerson } from '@hub/kit/datasets/firms';
+import { type HolderNames, holderNames, publicPlace } from '@hub/kit/datasets/holders';
 import { couldBePerson, namesPersons } from '@hub/kit/datasets/mixed-names';
-import { type HolderNames, holderNames, publicPlace } from '../holders.js';
 import { businessKindOf } from '../kinds.js';
 import { type ChicagoLicense, COLUMNS, repair, row } from './row.js';
 

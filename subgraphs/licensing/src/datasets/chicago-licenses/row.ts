@@ -1,10 +1,10 @@
+import { joinRange, markUnit, mendNothing, mendZipIn } from '@hub/kit/datasets/addresses';
 import type { Cells } from '@hub/kit/datasets/dataset';
 import * as field from '@hub/kit/datasets/fields';
 import { noteHiddenNames } from '@hub/kit/datasets/names';
 import { mendState } from '@hub/kit/datasets/places';
 import { mender } from '@hub/kit/datasets/repairs';
 import { z } from 'zod';
-import { joinRange, markUnit, mendNothing, mendZipIn } from '../addresses.js';
 
 /** Columns that a file must have. */
 export const COLUMNS = [

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Dataset, NumberedRow } from '@hub/kit/datasets/dataset';
 import type { LicenseFact } from '@hub/kit/datasets/facts';
-import { type HolderNames, holderNames, publicPlace } from '../holders.js';
+import { type HolderNames, holderNames, publicPlace } from '@hub/kit/datasets/holders';
 import { businessKindOf } from '../kinds.js';
 import { COLUMNS, type LittleRockAccount, repair, row } from './row.js';
 

@@ -1,3 +1,4 @@
+import { joinRange, mendZipIn } from '@hub/kit/datasets/addresses';
 import type { Cells } from '@hub/kit/datasets/dataset';
 import { isoDate, NO_SUCH_DATE } from '@hub/kit/datasets/dates';
 import * as field from '@hub/kit/datasets/fields';
@@ -5,7 +6,6 @@ import { noteHiddenNames } from '@hub/kit/datasets/names';
 import { mender } from '@hub/kit/datasets/repairs';
 import { stateOfZip } from '@hub/kit/datasets/zips';
 import { z } from 'zod';
-import { joinRange, mendZipIn } from '../addresses.js';
 
 /** Columns that a file must have. */
 export const COLUMNS = [

@@ -1,8 +1,8 @@
 import type { Dataset, NumberedRow } from '@hub/kit/datasets/dataset';
 import type { DebarmentFact, Fact, LicenseFact, Place, RegistryEvidence } from '@hub/kit/datasets/facts';
 import { hasLegalForm } from '@hub/kit/datasets/firms';
+import { type HolderNames, holderNames, publicPlace } from '@hub/kit/datasets/holders';
 import { couldBePerson, namesPersons } from '@hub/kit/datasets/mixed-names';
-import { type HolderNames, holderNames, publicPlace } from '../holders.js';
 import { COLUMNS, type RegistryRow, repair, row } from './row.js';
 
 /** New York State Department of Labor, Bureau of Public Work. */

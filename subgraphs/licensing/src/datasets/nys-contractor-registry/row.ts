@@ -1,3 +1,4 @@
+import { mendNothing, mendZipIn } from '@hub/kit/datasets/addresses';
 import type { Cells } from '@hub/kit/datasets/dataset';
 import * as field from '@hub/kit/datasets/fields';
 import { noteHiddenNames } from '@hub/kit/datasets/names';
@@ -6,7 +7,6 @@ import { mender } from '@hub/kit/datasets/repairs';
 import { stateCode } from '@hub/kit/datasets/states';
 import { isCanadianPostalCode, provinceOfPostalCode } from '@hub/kit/datasets/zips';
 import { z } from 'zod';
-import { mendNothing, mendZipIn } from '../addresses.js';
 
 /** Columns that a file must have; two of the publisher's header cells end in a blank, which does not count. */
 export const COLUMNS = [

@@ -1,8 +1,8 @@
 import type { Dataset, NumberedRow } from '@hub/kit/datasets/dataset';
 import type { LicenseFact, Place } from '@hub/kit/datasets/facts';
 import { hasLegalForm, looksLikePerson } from '@hub/kit/datasets/firms';
+import { type HolderNames, holderNames, publicPlace, splitStroke } from '@hub/kit/datasets/holders';
 import { couldBePerson, namesPersons } from '@hub/kit/datasets/mixed-names';
-import { type HolderNames, holderNames, publicPlace, splitStroke } from '../holders.js';
 import { businessKindOf } from '../kinds.js';
 import { parseLocation } from './location.js';
 import { COLUMNS, repair, row, type SouthBendLicense } from './row.js';

@@ -1,7 +1,7 @@
-import type { Place } from '@hub/kit/datasets/facts';
-import { hasLegalForm } from '@hub/kit/datasets/firms';
-import { namesPersons } from '@hub/kit/datasets/mixed-names';
-import { distinctNames, splitTradeNames } from '@hub/kit/datasets/names';
+import type { Place } from './facts.js';
+import { hasLegalForm } from './firms.js';
+import { namesPersons } from './mixed-names.js';
+import { distinctNames, splitTradeNames } from './names.js';
 
 /** The names of a license's holder, taken apart. */
 export interface HolderNames {

@@ -1,5 +1,5 @@
-import { type Mend, unchanged } from '@hub/kit/datasets/repairs';
-import { stateOfZip } from '@hub/kit/datasets/zips';
+import { type Mend, unchanged } from './repairs.js';
+import { stateOfZip } from './zips.js';
 
 /** `5719 - 5725 W Chicago Ave` is the range that others write `5719-5725`. */
 export const joinRange: Mend = (value) => {
