@@ -1,7 +1,7 @@
 -- What keeps workers their jobs and wages as contractors change, what they were told, and who works the hours of a trade.
 -- A row is never overwritten: what corrects it supersedes it. Rows of one `record` are the versions of one thing. The
--- terms of the policy by which a thing is judged are kept with it, so that a later version of the policy judges it no other
--- way. Worker references are pseudonyms, and no row is public but a prevailing wage, which a public authority published.
+-- policy's hours by which a packet or a notice is judged are kept with it. Worker references are pseudonyms, and no row is
+-- public but a prevailing wage, which an authority published.
 CREATE TABLE procurement.trade_hours (
   id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
   contract_id bigint NOT NULL REFERENCES procurement.contract (id),
@@ -41,10 +41,6 @@ CREATE TABLE procurement.contracting_change (
   months_procured_before integer NOT NULL,
   is_new boolean NOT NULL,
   months_expected integer NOT NULL,
-  board_says boolean,
-  board_decided_on date,
-  board_reason text,
-  terms jsonb NOT NULL,
   recorded_by text NOT NULL,
   recorded_at timestamp with time zone NOT NULL DEFAULT now(),
   superseded_at timestamp with time zone,
@@ -56,9 +52,6 @@ CREATE TABLE procurement.contracting_change (
   CONSTRAINT contracting_change_of_two_contracts CHECK (contract_before_id <> contract_after_id),
   CONSTRAINT contracting_change_months CHECK (
     months_procured_before BETWEEN 0 AND 12 AND months_expected BETWEEN 0 AND 12
-  ),
-  CONSTRAINT contracting_change_board_whole CHECK (
-    num_nonnulls(board_says, board_decided_on, board_reason) IN (0, 3)
   )
 );
 --> statement-breakpoint
@@ -68,7 +61,7 @@ CREATE UNIQUE INDEX contracting_change_current_idx ON procurement.contracting_ch
 CREATE INDEX contracting_change_after_idx ON procurement.contracting_change (contract_after_id)
   WHERE superseded_at IS NULL;
 --> statement-breakpoint
-CREATE INDEX contracting_change_site_idx ON procurement.contracting_change (site, labor_service)
+CREATE INDEX contracting_change_site_idx ON procurement.contracting_change (lower(site), lower(labor_service))
   WHERE superseded_at IS NULL;
 --> statement-breakpoint
 CREATE TABLE procurement.roster_line (
@@ -243,7 +236,7 @@ CREATE UNIQUE INDEX monitoring_request_current_idx ON procurement.monitoring_req
 --> statement-breakpoint
 CREATE INDEX monitoring_request_due_idx ON procurement.monitoring_request (due_on, id) WHERE superseded_at IS NULL;
 --> statement-breakpoint
--- Whoever enforces reads all of it; who writes what is narrower: the board's word is the board's.
+-- Whoever enforces reads all of it; who writes what is narrower, and the graph's affair.
 DO $$
 DECLARE
   guarded text;

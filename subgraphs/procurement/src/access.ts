@@ -1,5 +1,11 @@
 import { type AccessTable, everyone, fields, only, type RowNotes } from '@hub/kit/access';
 import { auditors, auditTypes } from '@hub/kit/audit/access';
+import {
+  contractProtection,
+  protectionMutations,
+  protectionRows,
+  protectionTypes,
+} from './job-protection/access.js';
 
 const procurement = only('PROCUREMENT');
 
@@ -10,10 +16,14 @@ export const access: AccessTable = {
     procurementAuditEntries: auditors,
   },
   Employer: { ...fields(everyone, 'id memberIds contracts'), bids: procurement },
-  Contract: fields(
-    everyone,
-    'id ocid number title status buyer value laborService awardedOn signedAt periodFrom periodTo supplier',
-  ),
+  Mutation: { ...protectionMutations },
+  Contract: {
+    ...fields(
+      everyone,
+      'id ocid number title status buyer value laborService awardedOn signedAt periodFrom periodTo supplier',
+    ),
+    ...contractProtection,
+  },
   ContractConnection: fields(everyone, 'totalCount edges pageInfo'),
   ContractEdge: fields(everyone, 'cursor node'),
   Solicitation: {
@@ -25,6 +35,7 @@ export const access: AccessTable = {
   Bid: fields(procurement, 'id number amount status submittedOn bidder solicitation'),
   BidConnection: fields(procurement, 'totalCount edges pageInfo'),
   BidEdge: fields(procurement, 'cursor node'),
+  ...protectionTypes,
   ...auditTypes,
   PageInfo: fields(everyone, 'hasNextPage hasPreviousPage startCursor endCursor'),
 };
@@ -36,4 +47,5 @@ export const rows: RowNotes = {
     says: 'All, for PROCUREMENT; none for others.',
     policies: ['procurement.due_diligence procurement_officers'],
   },
+  ...protectionRows,
 };

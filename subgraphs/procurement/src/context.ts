@@ -6,6 +6,7 @@ import { bidOfBidderLoader } from './bid/loader.js';
 import { findEmployerBids } from './bid/query.js';
 import { findContracts, findEmployerContracts } from './contract/query.js';
 import { findSolicitations } from './solicitation/query.js';
+import { tradeHoursLoader } from './trade-hours/loader.js';
 
 /** The loaders of one request. */
 export const loadersOf = (db: SubgraphDatabase, { caller }: SubgraphRequest) => ({
@@ -14,6 +15,7 @@ export const loadersOf = (db: SubgraphDatabase, { caller }: SubgraphRequest) => 
   bidOfBidder: bidOfBidderLoader(db, caller),
   employerContracts: employerPageLoader((requests) => findEmployerContracts(db.sql, requests)),
   employerBids: employerPageLoader((requests) => readFor(db, caller, (tx) => findEmployerBids(tx, requests))),
+  tradeHours: tradeHoursLoader(db, caller),
 });
 
 /** What procurement's resolvers get. */

@@ -8,6 +8,7 @@ import { loadersOf, type ProcurementContext } from './context.js';
 import { ContractResolver } from './contract/resolver.js';
 import { EmployerResolver } from './employer/resolver.js';
 import { SolicitationResolver } from './solicitation/resolver.js';
+import { TradeHoursResolver } from './trade-hours/resolver.js';
 
 /** The procurement subgraph: solicitations, bids and contracts. */
 export const buildProcurement = (): Promise<Subgraph> =>
@@ -18,6 +19,7 @@ export const buildProcurement = (): Promise<Subgraph> =>
       SolicitationResolver,
       BidResolver,
       EmployerResolver,
+      TradeHoursResolver,
       auditResolver('procurement'),
     ],
     references: {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, date, index, integer, jsonb, numeric, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, index, integer, numeric, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { cents, ref } from '../columns.js';
 import { contract } from './contracts.js';
 import { recorded, versioned } from './recorded.js';
@@ -7,7 +7,7 @@ import { procurement } from './schema.js';
 
 const current = sql`superseded_at is null`;
 
-/** A switch in who gives a service at a site (S2.20), with the terms of the policy by which it is judged. */
+/** A switch in who gives a service at a site (S2.20). What the board says of it is labor's. */
 export const contractingChange = procurement.table(
   'contracting_change',
   {
@@ -23,17 +23,11 @@ export const contractingChange = procurement.table(
     monthsProcuredBefore: integer('months_procured_before').notNull(),
     isNew: boolean('is_new').notNull(),
     monthsExpected: integer('months_expected').notNull(),
-    /** What the board determined, which is final; null while it did not. */
-    boardSays: boolean('board_says'),
-    boardDecidedOn: date('board_decided_on'),
-    boardReason: text('board_reason'),
-    /** `ProtectionTerms` in force on the day of the change. */
-    terms: jsonb('terms').notNull(),
   },
   (t) => [
     uniqueIndex('contracting_change_current_idx').on(t.record).where(current),
     index('contracting_change_after_idx').on(t.contractAfterId).where(current),
-    index('contracting_change_site_idx').on(t.site, t.laborService).where(current),
+    index('contracting_change_site_idx').on(sql`lower(site)`, sql`lower(labor_service)`).where(current),
   ],
 );
 
