@@ -81,6 +81,7 @@ export function testThroughGateway(mode: (typeof MODES)[number]): void {
 const ENTITIES: Readonly<Record<string, (found: Found, screening: string) => object>> = {
   'labor Screening': (_found, screening) => ({ id: screening }),
   'licensing License': ({ licenseId }) => ({ id: licenseId }),
+  'procurement Bid': ({ bid }) => ({ id: bid.id }),
   'procurement Employer': ({ bid }) => ({ id: bid.bidder, memberIds: [bid.bidder] }),
   'procurement Solicitation': ({ bid }) => ({ id: bid.solicitation }),
 };

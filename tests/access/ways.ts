@@ -13,7 +13,7 @@ export interface Found {
   /** An open dispute with word of how to reach who filed it. */
   readonly dispute: { readonly id: string; readonly caseId: string };
   readonly licenseId: string;
-  readonly bid: { readonly solicitation: string; readonly bidder: string };
+  readonly bid: { readonly id: string; readonly solicitation: string; readonly bidder: string };
   readonly ids: Readonly<
     Record<'contract' | 'organization' | 'program' | 'partnership' | 'union' | 'agreement', string>
   >;
@@ -41,7 +41,7 @@ export async function findWays(databaseUrl: string): Promise<Found> {
   try {
     const showcase = await findShowcase(sql as never);
     const bid = await one(sql`
-      select solicitation_id::text as solicitation, bidder_id::text as bidder from procurement.bid
+      select id::text, solicitation_id::text as solicitation, bidder_id::text as bidder from procurement.bid
       where bidder_id is not null order by id limit 1`);
     await sql`
       insert into labor.employer_relation (kind, employer_id, related_id, source)

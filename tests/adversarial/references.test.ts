@@ -39,6 +39,7 @@ interface Entity {
 const TABLES: Readonly<Record<string, string>> = {
   Employer: 'labor.employer',
   License: 'licensing.license',
+  Bid: 'procurement.bid',
   Contract: 'procurement.contract',
   Solicitation: 'procurement.solicitation',
   Organization: 'workforce.organization',

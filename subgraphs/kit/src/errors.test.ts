@@ -46,6 +46,14 @@ describe('maskError', () => {
       '123456789012; Int cannot represent non 32-bit signed integer value: 123456789012',
       'Variable "$x" got an invalid value.',
     ],
+    [
+      '{ name: "Ann Poe" }; Field "arbitration" of required type "ArbitrationInput!" was not provided.',
+      'Variable "$x" got an invalid value; Field "arbitration" of required type "ArbitrationInput!" was not provided.',
+    ],
+    [
+      '"Ann; Field"; Value "Ann; Field \\"x\\" of required type" does not exist in "Outcome" enum.',
+      'Variable "$x" got an invalid value.',
+    ],
   ])('a variable’s value is not said again: %s', (said, shown) => {
     const error = new GraphQLError(`Variable "$x" got invalid value ${said}`);
     expect(masked(error, 'document').shown.message).toBe(shown);

@@ -127,16 +127,20 @@ function mayPass(path: GraphQLError['path'], code: unknown, isOurs: boolean): bo
 
 const isPublished = (code: unknown): boolean => (ERROR_CODES as readonly unknown[]).includes(code);
 
+/** That a field is missing: it quotes the schema alone. */
+const MISSING_FIELD = /^Field "\w+" of required type "[\w![\]]+" was not provided\.$/;
+
 /**
  * Graphql quotes a variable's value that does not fit, and a value may be somebody's name: what is left says which one
- * and, when its sentence holds neither a quotation nor a digit, why.
+ * and, when its sentence holds neither a quotation of it nor a digit, why.
  */
 function withoutValue(message: string): string {
   const [, variable] = /^(Variable "\$\w+") got invalid value /.exec(message) ?? [];
   if (variable === undefined) return message;
   const [, path] = / at "([\w.[\]]+)"; /.exec(message) ?? [];
   const why = message.slice(message.lastIndexOf('; ') + 2);
-  return `${variable} got an invalid value${path ? ` at "${path}"` : ''}${/^[^"'\d]+$/.test(why) ? `; ${why}` : '.'}`;
+  const tells = /^[^"'\d]+$/.test(why) || MISSING_FIELD.test(why);
+  return `${variable} got an invalid value${path ? ` at "${path}"` : ''}${tells ? `; ${why}` : '.'}`;
 }
 
 /** A GraphQL validation error without a code is the document's fault; stacks never leave. */

@@ -1,5 +1,6 @@
 import { type AccessTable, everyone, fields, only, type RowNotes } from '@hub/kit/access';
 import { auditors, auditTypes } from '@hub/kit/audit/access';
+import { bidDisclosures, disclosureMutations, disclosureRows, disclosureTypes } from './disclosure/access.js';
 import {
   contractProtection,
   protectionMutations,
@@ -15,8 +16,8 @@ export const access: AccessTable = {
     ...fields(everyone, 'contract contracts solicitation solicitations'),
     procurementAuditEntries: auditors,
   },
-  Employer: { ...fields(everyone, 'id memberIds contracts'), bids: procurement },
-  Mutation: { ...protectionMutations },
+  Employer: { ...fields(everyone, 'id memberIds facts agreementFacts contracts'), bids: procurement },
+  Mutation: { ...protectionMutations, ...disclosureMutations },
   Contract: {
     ...fields(
       everyone,
@@ -32,7 +33,11 @@ export const access: AccessTable = {
   },
   SolicitationConnection: fields(everyone, 'totalCount edges pageInfo'),
   SolicitationEdge: fields(everyone, 'cursor node'),
-  Bid: fields(procurement, 'id number amount status submittedOn bidder solicitation'),
+  Bid: {
+    ...fields(procurement, 'id number amount status submittedOn bidder solicitation'),
+    ...bidDisclosures,
+  },
+  ...disclosureTypes,
   BidConnection: fields(procurement, 'totalCount edges pageInfo'),
   BidEdge: fields(procurement, 'cursor node'),
   ...protectionTypes,
@@ -43,6 +48,7 @@ export const access: AccessTable = {
 /** Whose rows: the database holds each caller to it, also where a statement forgets. */
 export const rows: RowNotes = {
   Bid: { says: 'All, for PROCUREMENT; none for others.', policies: ['procurement.bid procurement_officers'] },
+  ...disclosureRows,
   DueDiligence: {
     says: 'All, for PROCUREMENT; none for others.',
     policies: ['procurement.due_diligence procurement_officers'],

@@ -3,8 +3,9 @@ import { byIdLoader, employerPageLoader } from '@hub/kit/employers';
 import type { DatabaseContext } from '@hub/kit/start';
 import type { SubgraphOptions, SubgraphRequest } from '@hub/kit/subgraph';
 import { bidOfBidderLoader } from './bid/loader.js';
-import { findEmployerBids } from './bid/query.js';
+import { findBids, findEmployerBids } from './bid/query.js';
 import { findContracts, findEmployerContracts } from './contract/query.js';
+import { disclosuresLoader } from './disclosure/loader.js';
 import { findSolicitations } from './solicitation/query.js';
 import { tradeHoursLoader } from './trade-hours/loader.js';
 
@@ -12,10 +13,12 @@ import { tradeHoursLoader } from './trade-hours/loader.js';
 export const loadersOf = (db: SubgraphDatabase, { caller }: SubgraphRequest) => ({
   contract: byIdLoader((ids) => findContracts(db.sql, ids)),
   solicitation: byIdLoader((ids) => findSolicitations(db.sql, ids)),
+  bid: byIdLoader((ids) => readFor(db, caller, (tx) => findBids(tx, ids))),
   bidOfBidder: bidOfBidderLoader(db, caller),
   employerContracts: employerPageLoader((requests) => findEmployerContracts(db.sql, requests)),
   employerBids: employerPageLoader((requests) => readFor(db, caller, (tx) => findEmployerBids(tx, requests))),
   tradeHours: tradeHoursLoader(db, caller),
+  disclosures: disclosuresLoader(db, caller),
 });
 
 /** What procurement's resolvers get. */

@@ -4,8 +4,10 @@ import { buildSubgraph, type Subgraph } from '@hub/kit/subgraph';
 import { dayInNewYork } from '@hub/rules/dates';
 import { access } from './access.js';
 import { BidResolver } from './bid/resolver.js';
+import type { Bid } from './bid/type.js';
 import { loadersOf, type ProcurementContext } from './context.js';
 import { ContractResolver } from './contract/resolver.js';
+import { DisclosureResolver } from './disclosure/resolver.js';
 import { EmployerResolver } from './employer/resolver.js';
 import { SolicitationResolver } from './solicitation/resolver.js';
 import { TradeHoursResolver } from './trade-hours/resolver.js';
@@ -18,12 +20,14 @@ export const buildProcurement = (): Promise<Subgraph> =>
       ContractResolver,
       SolicitationResolver,
       BidResolver,
+      DisclosureResolver,
       EmployerResolver,
       TradeHoursResolver,
       auditResolver('procurement'),
     ],
     references: {
       Contract: ({ id }, { loaders }) => loaders.contract.load(String(id)),
+      Bid: ({ id, bidder }, context) => bidReference(String(id), bidder, context),
       Solicitation: ({ id }, { loaders }) => loaders.solicitation.load(String(id)),
     },
     access,
@@ -39,3 +43,13 @@ export const buildProcurement = (): Promise<Subgraph> =>
       };
     },
   });
+
+/** The gateway sends along what a field requires: labor's facts of the bidder. */
+async function bidReference(
+  id: string,
+  bidder: unknown,
+  { loaders }: ProcurementContext,
+): Promise<Bid | null> {
+  const bid = await loaders.bid.load(id);
+  return bid && bidder ? { ...bid, bidder: { ...bidder, id: bid.bidderId } } : bid;
+}

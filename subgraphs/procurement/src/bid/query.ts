@@ -44,6 +44,13 @@ export const toBid = (row: BidRow): Bid => ({
   solicitationId: row.solicitation_id,
 });
 
+/** Bids by id, in no order. */
+export async function findBids(sql: AnySql, ids: readonly string[]): Promise<Bid[]> {
+  const rows = await sql<BidRow[]>`
+    select ${columns(sql)} from procurement.bid where id = any(${[...ids]}::bigint[])`;
+  return rows.map(toBid);
+}
+
 /** The last bid of each bidder on its solicitation, in no order. */
 export async function findBidsOfBidders(sql: AnySql, keys: readonly BidKey[]): Promise<Bid[]> {
   const rows = await sql<BidRow[]>`

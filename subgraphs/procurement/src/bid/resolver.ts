@@ -9,7 +9,7 @@ import { Bid } from './type.js';
 export class BidResolver {
   @FieldResolver(() => Employer, { nullable: true, description: 'Who offers (OCDS `tenderer`).' })
   bidder(@Root() bid: Bid): Employer {
-    return { id: bid.bidderId };
+    return bid.bidder ?? { id: bid.bidderId };
   }
 
   @FieldResolver(() => Solicitation, { nullable: true, description: 'What it answers.' })

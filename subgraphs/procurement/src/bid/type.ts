@@ -1,6 +1,7 @@
 import { connectionOf } from '@hub/kit/paging';
 import { DateScalar, DecimalScalar } from '@hub/kit/scalars';
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import type { Employer } from '../employer/type.js';
 
 /** Statuses of OCDS's bid extension. */
 export enum BidStatus {
@@ -22,7 +23,8 @@ registerEnumType(BidStatus, {
   },
 });
 
-/** An offer of a tenderer. No key: nobody reaches one but through the guarded fields that lead here. */
+/** An offer of a tenderer. By its key too it is loaded for those alone who may see its row. */
+@Directive('@key(fields: "id")')
 @ObjectType({ description: 'An offer of a tenderer on a solicitation.' })
 export class Bid {
   @Field(() => ID, { description: 'Opaque and stable.' })
@@ -43,6 +45,9 @@ export class Bid {
   /** Not fields: resolved to `bidder` and `solicitation`. */
   bidderId!: string;
   solicitationId!: string;
+
+  /** With labor's facts, where a field requires them. */
+  bidder?: Employer;
 }
 
 /** A page of bids. */

@@ -1,4 +1,10 @@
 import type { EmployerReference } from '@hub/kit/employers';
+import {
+  type AgreementFacts,
+  AgreementFactsScalar,
+  type EmployerFacts,
+  EmployerFactsScalar,
+} from '@hub/kit/facts';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 /** Labor's employer, as far as this subgraph adds to it. */
@@ -14,4 +20,18 @@ export class Employer implements EmployerReference {
     description: 'The ids of all records of this employer, also of those that it absorbed.',
   })
   memberIds?: string[] | null;
+
+  @Directive('@external')
+  @Field(() => EmployerFactsScalar, {
+    nullable: true,
+    description: 'What labor knows of it; missing while labor is down.',
+  })
+  facts?: EmployerFacts | null;
+
+  @Directive('@external')
+  @Field(() => AgreementFactsScalar, {
+    nullable: true,
+    description: 'What bargaining knows of it; missing while bargaining is down.',
+  })
+  agreementFacts?: AgreementFacts | null;
 }

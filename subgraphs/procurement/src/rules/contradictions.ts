@@ -133,7 +133,8 @@ function againstAgreements(
       return [
         {
           code: 'AGREEMENT_NOT_ON_RECORD',
-          message: 'Bargaining has published no agreement of this kind with this counterparty.',
+          message:
+            'Bargaining has published no agreement of this kind with this counterparty: ask for a copy.',
           citation: `Declared agreement ${kind} (S0.6)`,
           evidence: [{ kind: 'DECLARATION', reference: `${kind}: ${counterparty}` }],
         },
