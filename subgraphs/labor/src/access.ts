@@ -20,6 +20,7 @@ const reviewers = people('LICENSING', 'PROCUREMENT', 'LABOR_COMPLIANCE');
 const compliance = people('LABOR_COMPLIANCE');
 // The hub's own parts alone: what they ask of one another.
 const ownParts = only();
+const boardMembers = people('BOARD_MEMBER');
 const registrars = people('LABOR_COMPLIANCE', 'ADMIN');
 
 const listFor = (rule: AccessRule, edge: string): AccessTable => ({
@@ -35,7 +36,7 @@ export const access: AccessTable = {
       everyone,
       'employer case violators violationStatistics sources policy policyVersions disputeByReceipt',
     ),
-    ...fields(everyone, 'wageFloor assessUnderpayment livingWageCoverage livingWageCost'),
+    ...fields(everyone, 'wageFloor assessUnderpayment livingWageCoverage livingWageCost boardDeterminations'),
     employers: signedIn,
     screenEmployers: screeners,
     screening: readers,
@@ -51,6 +52,7 @@ export const access: AccessTable = {
     ...fields(everyone, 'fileDispute withdrawDispute'),
     ...fields(compliance, 'decideDispute correctCase acceptEmployerStatement withdrawEmployerStatement'),
     reviewMatch: reviewers,
+    recordBoardDetermination: boardMembers,
     ...fields(watchers, 'watchEmployers unwatch'),
     ...fields(registrars, 'mergeEmployers splitEmployer undoJudgment relateEmployers setPolicy'),
     ...fields(registrars, 'acceptDuplicate refuseDuplicate undoDuplicate'),
@@ -75,6 +77,16 @@ export const access: AccessTable = {
   ),
   LivingWageCoverage: fields(everyone, 'outcome health reasons'),
   CoverageReason: fields(everyone, 'code message citation'),
+  BoardDetermination: {
+    ...fields(
+      everyone,
+      `id policy matter laborService subcontractTier contract outcome determinedOn effectiveFrom reason recordedAt`,
+    ),
+    recordedBy: people('BOARD_MEMBER', 'LABOR_COMPLIANCE', 'ADMIN', 'AUDITOR'),
+  },
+  ...list('BoardDetermination'),
+  RecordBoardDeterminationPayload: fields(boardMembers, 'determination'),
+  Contract: fields(everyone, 'id'),
   LivingWageCost: fields(everyone, 'oneTime annual lines discrepancies notes'),
   CostLine: fields(everyone, 'code label amount formula'),
   CostDiscrepancy: fields(everyone, 'code stated recomputed'),
@@ -84,7 +96,7 @@ export const access: AccessTable = {
     ...fields(everyone, 'id legalName tradeNames legalForm address industry status record cases identifiers'),
     ...fields(everyone, 'sourceRecords possibleDuplicates relations workplaceIncidents'),
     // Inaccessible in the graph: the gateway alone asks for them, on behalf of whoever asks a neighbor.
-    ...fields(everyone, 'memberIds facts'),
+    ...fields(everyone, 'memberIds facts livingWageFacts'),
   },
   Address: fields(everyone, 'street city state postalCode'),
   Identifier: fields(everyone, 'scheme id'),

@@ -26,6 +26,7 @@ import {
 } from './employers/loader.js';
 import type { AnsweredEmployer } from './employers/row.js';
 import { findEmployerIncidents, type IncidentRow } from './incidents/query.js';
+import { livingWageFactsLoader } from './living-wage/employer-facts.js';
 import type { Matcher } from './matching/service.js';
 import type { Reporter } from './receipts/reporter.js';
 import { findRelations, type RelationRow } from './relations/query.js';
@@ -55,6 +56,7 @@ export interface LaborLoaders {
   readonly duplicates: ReturnType<typeof duplicateLoader>;
   readonly relations: DataLoader<AnsweredEmployer, readonly RelationRow[], string>;
   readonly facts: ReturnType<typeof factsLoader>;
+  readonly livingWageFacts: ReturnType<typeof livingWageFactsLoader>;
   readonly case: DataLoader<string, CaseRow | null>;
   readonly correction: DataLoader<string, CaseCorrection | null>;
   readonly employerCases: EmployerPageLoader<CaseRow>;
@@ -96,6 +98,7 @@ export const laborLoaders = (sql: Sql, today: string): LaborLoaders => ({
   duplicates: duplicateLoader(sql),
   relations: groupedLoader((ids) => findRelations(sql, ids)),
   facts: factsLoader(sql, today),
+  livingWageFacts: livingWageFactsLoader(sql, today),
   case: byIdLoader((ids) => findCases(sql, ids)),
   correction: byIdLoader((ids) => findCorrections(sql, ids)),
   employerCases: employerPageLoader((requests) => findEmployerCases(sql, requests, today)),

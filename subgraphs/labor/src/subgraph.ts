@@ -13,6 +13,7 @@ import { CorrectionResolver } from './cases/corrections.js';
 import { CaseResolver } from './cases/resolver.js';
 import { ChangeFeedResolver, ChangeResolver } from './changes/resolver.js';
 import { type LaborContext, laborLoaders, protectedLoaders } from './context.js';
+import { DeterminationResolver } from './determinations/resolver.js';
 import { DisputeResolver } from './disputes/resolver.js';
 import { EmployerStatementResolver } from './disputes/statements.js';
 import { DuplicateResolver } from './duplicates/resolver.js';
@@ -63,6 +64,7 @@ export const buildLabor = (): Promise<Subgraph> =>
       JudgmentResolver,
       DuplicateResolver,
       LivingWageResolver,
+      DeterminationResolver,
       RegroupingResolver,
       PolicyResolver,
       ChangeFeedResolver,

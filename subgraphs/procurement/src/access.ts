@@ -1,5 +1,6 @@
 import { type AccessTable, everyone, fields, only, type RowNotes } from '@hub/kit/access';
 import { auditors, auditTypes } from '@hub/kit/audit/access';
+import { contractChanges, contractChangeTypes, contractMutations } from './contract/access.js';
 import { bidDisclosures, disclosureMutations, disclosureRows, disclosureTypes } from './disclosure/access.js';
 import {
   contractProtection,
@@ -7,6 +8,7 @@ import {
   protectionRows,
   protectionTypes,
 } from './job-protection/access.js';
+import { livingWageTypes } from './living-wage/access.js';
 
 const procurement = only('PROCUREMENT');
 
@@ -16,15 +18,22 @@ export const access: AccessTable = {
     ...fields(everyone, 'contract contracts solicitation solicitations'),
     procurementAuditEntries: auditors,
   },
-  Employer: { ...fields(everyone, 'id memberIds facts agreementFacts contracts'), bids: procurement },
-  Mutation: { ...protectionMutations, ...disclosureMutations },
+  Employer: {
+    ...fields(everyone, 'id memberIds facts agreementFacts livingWageFacts contracts'),
+    bids: procurement,
+  },
+  Mutation: { ...contractMutations, ...protectionMutations, ...disclosureMutations },
   Contract: {
     ...fields(
       everyone,
       'id ocid number title status buyer value laborService awardedOn signedAt periodFrom periodTo supplier',
     ),
+    ...contractChanges,
+    livingWage: everyone,
     ...contractProtection,
   },
+  ...contractChangeTypes,
+  ...livingWageTypes,
   ContractConnection: fields(everyone, 'totalCount edges pageInfo'),
   ContractEdge: fields(everyone, 'cursor node'),
   Solicitation: {

@@ -1,11 +1,17 @@
 import { readFor, type SubgraphDatabase } from '@hub/kit/database';
 import { byIdLoader, employerPageLoader } from '@hub/kit/employers';
+import { groupBy } from '@hub/kit/group';
 import type { DatabaseContext } from '@hub/kit/start';
 import type { SubgraphOptions, SubgraphRequest } from '@hub/kit/subgraph';
+import { dayInNewYork } from '@hub/rules/dates';
+import DataLoader from 'dataloader';
 import { bidOfBidderLoader } from './bid/loader.js';
 import { findBids, findEmployerBids } from './bid/query.js';
+import type { ContractVersion } from './contract/change-type.js';
 import { findContracts, findEmployerContracts } from './contract/query.js';
+import { findContractVersions } from './contract/versions.js';
 import { disclosuresLoader } from './disclosure/loader.js';
+import { familyAwardsLoader, openContractsLoader, strikeAdviceLoader } from './living-wage/loader.js';
 import { findSolicitations } from './solicitation/query.js';
 import { tradeHoursLoader } from './trade-hours/loader.js';
 
@@ -15,6 +21,13 @@ export const loadersOf = (db: SubgraphDatabase, { caller }: SubgraphRequest) => 
   solicitation: byIdLoader((ids) => findSolicitations(db.sql, ids)),
   bid: byIdLoader((ids) => readFor(db, caller, (tx) => findBids(tx, ids))),
   bidOfBidder: bidOfBidderLoader(db, caller),
+  contractVersions: new DataLoader<string, readonly ContractVersion[]>(async (ids) => {
+    const rows = groupBy(await findContractVersions(db.sql, ids), ({ contractId }) => contractId);
+    return ids.map((id) => rows.get(id) ?? []);
+  }),
+  familyAwards: familyAwardsLoader(db),
+  strikeAdvice: strikeAdviceLoader(db, caller, dayInNewYork(new Date())),
+  openContracts: openContractsLoader(db),
   employerContracts: employerPageLoader((requests) => findEmployerContracts(db.sql, requests)),
   employerBids: employerPageLoader((requests) => readFor(db, caller, (tx) => findEmployerBids(tx, requests))),
   tradeHours: tradeHoursLoader(db, caller),

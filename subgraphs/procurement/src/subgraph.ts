@@ -6,9 +6,12 @@ import { access } from './access.js';
 import { BidResolver } from './bid/resolver.js';
 import type { Bid } from './bid/type.js';
 import { loadersOf, type ProcurementContext } from './context.js';
+import { ContractChangeResolver } from './contract/change-resolver.js';
 import { ContractResolver } from './contract/resolver.js';
+import type { Contract } from './contract/type.js';
 import { DisclosureResolver } from './disclosure/resolver.js';
 import { EmployerResolver } from './employer/resolver.js';
+import { ContractLivingWageResolver, LivingWageStandingResolver } from './living-wage/resolver.js';
 import { SolicitationResolver } from './solicitation/resolver.js';
 import { TradeHoursResolver } from './trade-hours/resolver.js';
 
@@ -18,6 +21,9 @@ export const buildProcurement = (): Promise<Subgraph> =>
     name: 'procurement',
     resolvers: [
       ContractResolver,
+      ContractChangeResolver,
+      ContractLivingWageResolver,
+      LivingWageStandingResolver,
       SolicitationResolver,
       BidResolver,
       DisclosureResolver,
@@ -26,8 +32,8 @@ export const buildProcurement = (): Promise<Subgraph> =>
       auditResolver('procurement'),
     ],
     references: {
-      Contract: ({ id }, { loaders }) => loaders.contract.load(String(id)),
       Bid: ({ id, bidder }, context) => bidReference(String(id), bidder, context),
+      Contract: ({ id, supplier }, context) => contractReference(String(id), supplier, context),
       Solicitation: ({ id }, { loaders }) => loaders.solicitation.load(String(id)),
     },
     access,
@@ -52,4 +58,14 @@ async function bidReference(
 ): Promise<Bid | null> {
   const bid = await loaders.bid.load(id);
   return bid && bidder ? { ...bid, bidder: { ...bidder, id: bid.bidderId } } : bid;
+}
+
+/** The gateway sends along what a field requires: labor's facts of the supplier. */
+async function contractReference(
+  id: string,
+  supplier: unknown,
+  { loaders }: ProcurementContext,
+): Promise<Contract | null> {
+  const contract = await loaders.contract.load(id);
+  return contract && supplier ? { ...contract, supplierFacts: supplier } : contract;
 }

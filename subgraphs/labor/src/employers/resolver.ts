@@ -3,6 +3,7 @@ import { employerConnection } from '@hub/kit/employers';
 import { badInput } from '@hub/kit/errors';
 import { EmployerFactsScalar } from '@hub/kit/facts';
 import { orNotFound } from '@hub/kit/ids';
+import { LivingWageFactsScalar } from '@hub/kit/living-wage-facts';
 import type { Connection } from '@hub/kit/paging';
 import { DateScalar } from '@hub/kit/scalars';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
@@ -134,6 +135,16 @@ export class EmployerResolver {
   })
   facts(@Root() employer: AnsweredEmployer, @Ctx() { loaders }: LaborContext): Promise<unknown> {
     return loaders.facts.load(employer);
+  }
+
+  /** What procurement computes whether its contracts are under the living wage from. */
+  @Directive('@inaccessible')
+  @FieldResolver(() => LivingWageFactsScalar, {
+    nullable: true,
+    description: 'What procurement computes from whether its contracts are under the living wage.',
+  })
+  livingWageFacts(@Root() employer: AnsweredEmployer, @Ctx() { loaders }: LaborContext): Promise<unknown> {
+    return loaders.livingWageFacts.load(employer);
   }
 }
 

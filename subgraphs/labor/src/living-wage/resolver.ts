@@ -5,6 +5,7 @@ import { assessUnderpayment } from '@hub/rules/living-wage/underpayment';
 import { versionOn } from '@hub/rules/policy-versions';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { LaborContext } from '../context.js';
+import { findCoverageDeterminations } from '../determinations/query.js';
 import { cityAnswer, costAnswer, livingWageAnswer, underpaymentAnswer } from './answers.js';
 import { CostModelInput, LivingWageCost } from './cost-type.js';
 import { CoverageInput, CoverageOutcome, HealthEligibility, LivingWageCoverage } from './coverage-type.js';
@@ -80,7 +81,8 @@ export class LivingWageResolver {
     @Arg('input', () => CoverageInput, { description: 'The job, and the day.' }) input: CoverageInput,
     @Ctx() { sql }: LaborContext,
   ): Promise<LivingWageCoverage> {
-    const versions = await findVersions(sql, livingWagePolicy(input.policy, 'input.policy'));
+    const policy = livingWagePolicy(input.policy, 'input.policy');
+    const [versions, board] = await Promise.all([findVersions(sql, policy), findCoverageDeterminations(sql)]);
     const found = judged('input', () =>
       coverageOf(
         {
@@ -97,6 +99,7 @@ export class LivingWageResolver {
           hoursInMonth: input.hoursInMonth ?? null,
         },
         versionOn(versions, input.on).terms.coverage,
+        board,
       ),
     );
     return {

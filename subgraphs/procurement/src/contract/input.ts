@@ -1,24 +1,39 @@
+import { spelledService } from '@hub/rules/living-wage/determinations';
 import { z } from 'zod';
+import { optionalDay, optionalLine } from '../inputs.js';
 import type { ContractCriteria } from './query.js';
+
+/** A range of days whose end does not lie before its start. */
+const inOrder = (from: string | null, to: string | null): boolean =>
+  from === null || to === null || from <= to;
 
 /** A `ContractFilter`, checked; an empty list of statuses restricts nothing. */
 export const contractFilter = z
   .object({
     statuses: z.array(z.string()).nullish(),
-    awardedFrom: z.string().nullish(),
-    awardedTo: z.string().nullish(),
+    awardedFrom: optionalDay,
+    awardedTo: optionalDay,
+    signedFrom: optionalDay,
+    signedTo: optionalDay,
+    buyer: optionalLine,
+    laborService: optionalLine,
+    supplierId: z.string().nullish(),
     minimumValue: z.string().nullish(),
   })
-  .nullish()
-  .refine((filter) => !filter?.awardedFrom || !filter.awardedTo || filter.awardedFrom <= filter.awardedTo, {
+  .refine(({ awardedFrom, awardedTo }) => inOrder(awardedFrom, awardedTo), {
     path: ['awardedTo'],
     message: 'must not lie before awardedFrom',
   })
+  .refine(({ signedFrom, signedTo }) => inOrder(signedFrom, signedTo), {
+    path: ['signedTo'],
+    message: 'must not lie before signedFrom',
+  })
   .transform(
-    (filter): ContractCriteria => ({
-      statuses: filter?.statuses?.length ? [...filter.statuses].sort() : null,
-      awardedFrom: filter?.awardedFrom ?? null,
-      awardedTo: filter?.awardedTo ?? null,
-      minimumValue: filter?.minimumValue ?? null,
+    ({ statuses, laborService, supplierId, minimumValue, ...filter }): ContractCriteria => ({
+      ...filter,
+      statuses: statuses?.length ? [...statuses].sort() : null,
+      laborService: laborService && spelledService(laborService),
+      supplierId: supplierId ?? null,
+      minimumValue: minimumValue ?? null,
     }),
   );

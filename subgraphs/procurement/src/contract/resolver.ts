@@ -27,7 +27,7 @@ export class ContractResolver {
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
     @Ctx() { db }: ProcurementContext,
   ): Promise<Connection<Contract>> {
-    const criteria = parseInput(contractFilter, filter, 'filter');
+    const criteria = parseInput(contractFilter, filter ?? {}, 'filter');
     return listConnection({
       name: `contracts ${JSON.stringify(criteria)}`,
       order: CONTRACTS,
@@ -39,6 +39,6 @@ export class ContractResolver {
 
   @FieldResolver(() => Employer, { nullable: true, description: 'To whom it was awarded (OCDS `supplier`).' })
   supplier(@Root() contract: Contract): Employer {
-    return { id: contract.supplierId };
+    return { ...contract.supplierFacts, id: contract.supplierId };
   }
 }

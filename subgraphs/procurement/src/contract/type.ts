@@ -1,6 +1,8 @@
 import { connectionOf } from '@hub/kit/paging';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '@hub/kit/scalars';
-import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { Employer } from '../employer/type.js';
+import { LivingWageProvision } from './provision.js';
 
 /** OCDS contract statuses. */
 export enum ContractStatus {
@@ -67,8 +69,59 @@ export class Contract {
   @Field(() => DateScalar, { nullable: true, description: 'Last day of the contract; null when unknown.' })
   periodTo!: string | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it operates on the institution’s property (S2.17); null when unknown.',
+  })
+  onProperty!: boolean | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How far removed the supplier is: 1, as null, is the contractor itself (S2.14).',
+  })
+  subcontractTier!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Where the work is done; null when unknown.' })
+  site!: string | null;
+
+  @Field(() => [LivingWageProvision], {
+    nullable: true,
+    description: 'The living-wage policy’s provisions that it stipulates; null when unknown.',
+  })
+  provisions!: LivingWageProvision[] | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day on which it was ended here; null while it was not.',
+  })
+  endedOn!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was ended.' })
+  endReason!: string | null;
+
+  @Field(() => Int, { description: 'Counts its changes: 1 as it came. See `versions`.' })
+  version!: number;
+
+  @Field(() => DateTimeScalar, { description: 'When it became what it is: recorded, imported or changed.' })
+  changedAt!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was recorded or changed; null for what an import brought.',
+  })
+  changeReason!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who recorded or changed it, by the caller’s id; null for an import. For staff.',
+  })
+  changedBy!: string | null;
+
   /** Not a field: resolved to `supplier`. */
   supplierId!: string;
+
+  /** What the gateway sends along of the supplier, where a field requires it. */
+  supplierFacts?: Pick<Employer, 'livingWageFacts'>;
 }
 
 /** A page of contracts. */
@@ -85,6 +138,27 @@ export class ContractFilter {
 
   @Field(() => DateScalar, { nullable: true, description: 'Awarded on or before this day.' })
   awardedTo?: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Signed on or after this day.' })
+  signedFrom?: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Signed on or before this day.' })
+  signedTo?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Of this public body, in capitals or not.' })
+  buyer?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of this labor service, however it is spelled: `Window washing` is `window-washing`.',
+  })
+  laborService?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Of this supplier, by the id under which it stands on the contract.',
+  })
+  supplierId?: string | null;
 
   @Field(() => DecimalScalar, { nullable: true, description: 'Worth at least so many US dollars.' })
   minimumValue?: string | null;

@@ -5,6 +5,7 @@ import {
   type EmployerFacts,
   EmployerFactsScalar,
 } from '@hub/kit/facts';
+import { type LivingWageFacts, LivingWageFactsScalar } from '@hub/kit/living-wage-facts';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 /** Labor's employer, as far as this subgraph adds to it. */
@@ -34,4 +35,12 @@ export class Employer implements EmployerReference {
     description: 'What bargaining knows of it; missing while bargaining is down.',
   })
   agreementFacts?: AgreementFacts | null;
+
+  @Directive('@external')
+  @Field(() => LivingWageFactsScalar, {
+    nullable: true,
+    description:
+      'The living-wage policy, what its board determined, the family; missing while labor is down.',
+  })
+  livingWageFacts?: LivingWageFacts | null;
 }

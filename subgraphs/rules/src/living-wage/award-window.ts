@@ -28,10 +28,16 @@ const AWARDS_MAX = 5_000;
 
 /**
  * The fullest window that contains the day (S2.12): `months` long, from a day to the day before its anniversary, both
- * included. Awards of the company and its subsidiaries count alike. Ties go to the earliest window.
+ * included. Awards of the company and its subsidiaries count alike. Ties go to the earliest window. With `since`, the
+ * fullest of those that contain any day from then to `on`.
  * Errors: BadFacts naming each award whose day does not exist or whose value is no decimal or negative.
  */
-export function fullestWindow(awards: readonly ContractAward[], on: string, months: number): AwardWindow {
+export function fullestWindow(
+  awards: readonly ContractAward[],
+  on: string,
+  months: number,
+  since: string = on,
+): AwardWindow {
   checkAwards(awards, on);
   const ordered = awards.toSorted((a, b) => (a.awardedOn < b.awardedOn ? -1 : 1));
   const sums = [ZERO];
@@ -41,7 +47,7 @@ export function fullestWindow(awards: readonly ContractAward[], on: string, mont
   // A window that begins between two awards holds no more than the one that begins on the next of them, or on the day.
   const starts = ordered
     .map(({ awardedOn }) => awardedOn)
-    .filter((day) => day <= on && on <= endOf(day, months));
+    .filter((day) => day <= on && since <= endOf(day, months));
   const windows = [...new Set([...starts, on])].map((from): AwardWindow => {
     const to = endOf(from, months);
     return { from, to, total: before(addDays(to, 1)).sub(before(from)) };

@@ -2,11 +2,14 @@ import { type FactIssue, refuse } from '../bad-facts.js';
 import { exact, isDecimal, toDecimal } from '../exact.js';
 import { type ContractAward, fullestWindow } from './award-window.js';
 import { healthEligible } from './benefits.js';
+import { type Binding, bindingDetermination, type Determination, spelledService } from './determinations.js';
 import type { CoverageTerms } from './terms.js';
 
 /** One job of one worker; coverage is judged per job. */
 export interface CoverageFacts {
   readonly on: string;
+  /** Days before that count as well, where a contract's whole term is asked about; without it, the day alone. */
+  readonly since?: string;
   /** Employed by the institution itself. */
   readonly direct: boolean;
   readonly capacity: 'EMPLOYEE' | 'STUDENT' | 'RESEARCH_ASSISTANT';
@@ -48,12 +51,17 @@ const MONTH_HOURS_MAX = exact('745');
 
 /**
  * Whether the policy covers a worker's job on a day, and health insurance in the month (S2.9–S2.14). A requirement
- * that is not met decides; else one that only the board can judge leaves the outcome to it, and is never a no. Pure.
+ * that is not met decides; else one that only the board can judge leaves the outcome to it, and is never a no. `board`
+ * is what the board determined beside the policy's own terms, in the order in which it was recorded. Pure.
  * Errors: BadFacts for hours or a tier that cannot be, and for awards without a day or a value.
  */
-export function coverageOf(facts: CoverageFacts, terms: CoverageTerms): Coverage {
+export function coverageOf(
+  facts: CoverageFacts,
+  terms: CoverageTerms,
+  board: readonly Determination[] = [],
+): Coverage {
   checkCoverage(facts);
-  const findings = findingsOf(facts, terms);
+  const findings = findingsOf(facts, terms, [...terms.determinations, ...board]);
   const outcome =
     (['NOT_COVERED', 'NEEDS_BOARD_DETERMINATION'] as const).find((one) =>
       findings.some((finding) => finding.outcome === one),
@@ -65,7 +73,11 @@ export function coverageOf(facts: CoverageFacts, terms: CoverageTerms): Coverage
   };
 }
 
-function findingsOf(facts: CoverageFacts, terms: CoverageTerms): Finding[] {
+function findingsOf(
+  facts: CoverageFacts,
+  terms: CoverageTerms,
+  determinations: readonly Determination[],
+): Finding[] {
   if (facts.capacity === 'RESEARCH_ASSISTANT')
     return [no('RESEARCH_ASSISTANT', 'Research assistants are excepted, for this job alone.', 'S2.11')];
   const capacity =
@@ -80,8 +92,8 @@ function findingsOf(facts: CoverageFacts, terms: CoverageTerms): Finding[] {
   return [
     ...capacity,
     ...campusFinding(facts),
-    serviceFinding(facts, terms),
-    tierFinding(facts, terms),
+    serviceFinding(facts, terms, determinations),
+    tierFinding(facts, determinations),
     awardFinding(facts, terms),
   ];
 }
@@ -93,33 +105,37 @@ function campusFinding({ onCampus }: CoverageFacts): Finding[] {
   return [no('OFF_CAMPUS', 'Labor services are work on campus.', 'S2.13')];
 }
 
-/** One kind of service under its several spellings. */
-const spelled = (service: string): string =>
-  service
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_-]+/g, '-');
+/** Whether the policy itself names this kind of work as a labor service (S2.13), however it is spelled. */
+export const isLaborService = (service: string, terms: CoverageTerms): boolean =>
+  terms.laborServices.some((one) => spelledService(one) === spelledService(service));
 
-function serviceFinding({ laborService, on }: CoverageFacts, terms: CoverageTerms): Finding {
+function serviceFinding(
+  { laborService, on }: CoverageFacts,
+  terms: CoverageTerms,
+  determinations: readonly Determination[],
+): Finding {
   if (laborService === null || laborService.trim() === '')
     return board('SERVICE_NOT_STATED', 'The kind of work was not said; the board decides on it.', 'S2.13');
-  const service = spelled(laborService);
-  if (terms.laborServices.some((one) => spelled(one) === service))
+  const service = spelledService(laborService);
+  if (isLaborService(service, terms))
     return yes('LABOR_SERVICE', 'The policy names this kind of work as a labor service.', 'S2.13');
-  const decided = latest(
-    terms,
+  const decided = bindingDetermination(
+    determinations,
     on,
-    (one) => one.laborService !== null && spelled(one.laborService) === service,
+    (one) => one.laborService !== null && spelledService(one.laborService) === service,
   );
   if (decided)
     return determined(decided, 'SERVICE', 'S2.13', 'this kind of work is a labor service', 'it is none');
   return board('SERVICE_UNDETERMINED', 'The board has not decided on this kind of work.', 'S2.13');
 }
 
-function tierFinding({ subcontractTier, on }: CoverageFacts, terms: CoverageTerms): Finding {
+function tierFinding(
+  { subcontractTier, on }: CoverageFacts,
+  determinations: readonly Determination[],
+): Finding {
   const tier = subcontractTier ?? 1;
   if (tier === 1) return yes('CONTRACTOR', 'Employed by the contractor itself.', 'S2.14');
-  const decided = latest(terms, on, (one) => one.tier === tier);
+  const decided = bindingDetermination(determinations, on, (one) => one.tier === tier);
   if (decided)
     return determined(
       decided,
@@ -132,29 +148,17 @@ function tierFinding({ subcontractTier, on }: CoverageFacts, terms: CoverageTerm
 }
 
 function awardFinding(
-  { awards, on }: CoverageFacts,
+  { awards, on, since }: CoverageFacts,
   { awardsAtLeast, windowMonths }: CoverageTerms,
 ): Finding {
-  const { from, to, total } = fullestWindow(awards, on, windowMonths);
+  const { from, to, total } = fullestWindow(awards, on, windowMonths, since);
   const reached = total.compare(exact(awardsAtLeast)) >= 0;
   const message = `Awards of $${toDecimal(total, 2)} from ${from} to ${to}; the policy asks for $${awardsAtLeast} or more.`;
   return reached ? yes('AWARDS_REACHED', message, 'S2.12') : no('AWARDS_NOT_REACHED', message, 'S2.12');
 }
 
-type Determination = CoverageTerms['determinations'][number];
-
-const latest = (
-  { determinations }: CoverageTerms,
-  on: string,
-  about: (one: Determination) => boolean,
-): Determination | undefined =>
-  determinations
-    .filter((one) => about(one) && one.decidedOn <= on)
-    .sort((a, b) => (a.decidedOn < b.decidedOn ? -1 : 1))
-    .at(-1);
-
 function determined(
-  { covered, decidedOn }: Determination,
+  { covered, decidedOn }: Binding,
   about: string,
   citation: string,
   what: string,

@@ -26,7 +26,7 @@ export function strikeAdvice(
   contracts: readonly { readonly id: string; readonly supplierId: string }[],
   family: ReadonlySet<string>,
   on: string,
-  { strikes }: PenaltyTerms,
+  { strikes }: Pick<PenaltyTerms, 'strikes'>,
 ): StrikeAdvice {
   const final = new Set(
     findings
