@@ -35,7 +35,8 @@ export function livingWageAnswer(
     coverage: ContractCoverage[outcome],
     covered: outcome === 'COVERED' ? true : outcome === 'NOT_COVERED' ? false : null,
     reason: reasons.map(({ message, citation }) => `${message} (${citation})`).join(' '),
-    missingProvisions: missing && missing.map(({ provision }) => LivingWageProvision[provision]),
+    missingProvisions:
+      missing === null ? null : missing.map(({ provision }) => LivingWageProvision[provision]),
     family: { ids: facts.familyIds, strikes: versionOn(facts.policies, today).terms.penalties.strikes },
   };
 }
