@@ -80,13 +80,12 @@ export const access: AccessTable = {
   BoardDetermination: {
     ...fields(
       everyone,
-      `id policy matter laborService subcontractTier contract outcome determinedOn effectiveFrom reason recordedAt`,
+      `id policy matter laborService subcontractTier contractId outcome determinedOn effectiveFrom reason recordedAt`,
     ),
     recordedBy: people('BOARD_MEMBER', 'LABOR_COMPLIANCE', 'ADMIN', 'AUDITOR'),
   },
   ...list('BoardDetermination'),
   RecordBoardDeterminationPayload: fields(boardMembers, 'determination'),
-  Contract: fields(everyone, 'id'),
   LivingWageCost: fields(everyone, 'oneTime annual lines discrepancies notes'),
   CostLine: fields(everyone, 'code label amount formula'),
   CostDiscrepancy: fields(everyone, 'code stated recomputed'),

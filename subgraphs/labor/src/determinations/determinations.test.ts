@@ -15,7 +15,7 @@ afterAll(() => register?.close());
 const record = (input: object, caller = BOARD) =>
   register.ask(
     `mutation ($input: RecordBoardDeterminationInput!) { recordBoardDetermination(input: $input) { determination {
-      id policy matter laborService subcontractTier contract { id } outcome determinedOn effectiveFrom reason recordedBy } } }`,
+      id policy matter laborService subcontractTier contractId outcome determinedOn effectiveFrom reason recordedBy } } }`,
     {
       input: {
         policy: 'living-wage',
@@ -68,7 +68,7 @@ describe('S2.13: the board determines a kind of work, and its word binds from it
         matter: 'LABOR_SERVICE',
         laborService: 'tree-felling',
         subcontractTier: null,
-        contract: null,
+        contractId: null,
         outcome: 'COVERED',
         determinedOn: '2026-05-04',
         effectiveFrom: '2026-06-01',

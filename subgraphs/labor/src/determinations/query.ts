@@ -43,7 +43,7 @@ export const toDetermination = (row: DeterminationRow): BoardDetermination => ({
   matter: row.matter,
   laborService: row.labor_service,
   subcontractTier: row.subcontract_tier,
-  contract: row.contract_id === null ? null : { id: row.contract_id },
+  contractId: row.contract_id,
   outcome: row.outcome,
   determinedOn: row.determined_on,
   effectiveFrom: row.effective_from,

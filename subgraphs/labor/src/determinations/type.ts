@@ -1,6 +1,6 @@
 import { connectionOf } from '@hub/kit/paging';
 import { DateScalar, DateTimeScalar } from '@hub/kit/scalars';
-import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 /** What the policy leaves to the board. */
 export enum BoardMatter {
@@ -38,14 +38,6 @@ registerEnumType(BoardDeterminationOutcome, {
   },
 });
 
-/** Procurement's contract. */
-@Directive('@key(fields: "id", resolvable: false)')
-@ObjectType({ description: 'A contract; procurement describes it.' })
-export class Contract {
-  @Field(() => ID, { description: 'Id of the contract.' })
-  id!: string;
-}
-
 /** What the board determined of a matter. */
 @ObjectType({
   description:
@@ -67,8 +59,11 @@ export class BoardDetermination {
   @Field(() => Int, { nullable: true, description: 'How many degrees removed the workers are: 2 or more.' })
   subcontractTier!: number | null;
 
-  @Field(() => Contract, { nullable: true, description: 'The contract that followed on a switch.' })
-  contract!: Contract | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Id of procurement’s contract that followed on a switch of contractor.',
+  })
+  contractId!: string | null;
 
   @Field(() => BoardDeterminationOutcome, { description: 'What was determined.' })
   outcome!: BoardDeterminationOutcome;
