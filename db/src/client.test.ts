@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { type AddressInfo, connect as connectTo, createServer } from 'node:net';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect, errorCode, readRetry } from './client.js';
@@ -79,6 +79,34 @@ describe('readRetry', () => {
       expect(await readRetry(() => database.sql`select 1 as one`)).toEqual([{ one: 1 }]);
     } finally {
       await database.close();
+    }
+  });
+
+  test('gives up what waits for a server that is slow to come, and keeps the connection that it was to open', async () => {
+    let mayAnswer = () => {};
+    const awaited = new Promise<void>((resolve) => {
+      mayAnswer = resolve;
+    });
+    const { port, hostname } = new URL(testDatabase.url);
+    const slow = createServer(async (client) => {
+      client.on('error', () => {});
+      await awaited;
+      const server = connectTo(Number(port), hostname);
+      server.on('error', () => {});
+      client.pipe(server).pipe(client);
+    });
+    await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+    const target = new URL(testDatabase.url);
+    target.port = String((slow.address() as AddressInfo).port);
+    const database = connect(target.href, { applicationName: 'client test', max: 1, alone: true });
+    const one = () => readRetry(() => database.sql`select 1 as one`);
+    try {
+      expect(await one().catch(errorCode)).toBe('57014');
+      mayAnswer();
+      expect(await one()).toEqual([{ one: 1 }]);
+    } finally {
+      await database.close();
+      slow.close();
     }
   });
 

@@ -17,6 +17,8 @@ export interface OwnHub {
   url(): string;
   /** A superuser's connection to the database that runs now. */
   sql(): Sql;
+  /** Takes another, once the database is back: the driver tells of a server's end again at the next statement. */
+  reconnect(): Promise<void>;
   /** A screening that a decision may cite. */
   readonly screeningId: string;
   /** A token of the agency `licensing`. */
@@ -36,6 +38,10 @@ export async function startOwnHub(parent = tmpdir()): Promise<OwnHub> {
   let hub = await startProcess(['--no-sample'], env);
   let sql = await connected(dataDir);
   const screeningId = await storeScreening(sql);
+  const reconnect = async () => {
+    await sql.end({ timeout: 1 });
+    sql = await connected(dataDir);
+  };
   return {
     env,
     screeningId,
@@ -48,10 +54,10 @@ export async function startOwnHub(parent = tmpdir()): Promise<OwnHub> {
       if (!(pid > 1)) throw new Error('no server runs'); // 0 would be this very process and its family
       return pid;
     },
+    reconnect,
     async restart() {
-      await sql.end({ timeout: 1 });
       hub = await startProcess(['--no-sample'], env);
-      sql = await connected(dataDir);
+      await reconnect();
     },
     async stop() {
       await sql.end({ timeout: 1 });

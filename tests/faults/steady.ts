@@ -15,6 +15,7 @@ export interface Asked {
   readonly code: string | null;
   /** The id of the decision that it was told of. */
   readonly decided: string | null;
+  readonly isWrite: boolean;
 }
 
 /** Where the requests go, as whom, about which screening. */
@@ -37,10 +38,10 @@ export function steadily(hub: Target): { stop(): Promise<Asked[]> } {
 }
 
 async function one(hub: Target, number: number): Promise<Asked> {
-  const body =
-    number % WRITES === 0
-      ? { query: DECIDE, variables: decision(hub.screeningId, `decision ${number}`) }
-      : { query: '{ sources { dataset } licenses(first: 1) { totalCount } }' };
+  const isWrite = number % WRITES === 0;
+  const body = isWrite
+    ? { query: DECIDE, variables: decision(hub.screeningId, `decision ${number}`) }
+    : { query: '{ sources { dataset } licenses(first: 1) { totalCount } }' };
   try {
     const response = await fetch(`${hub.url()}/graphql`, {
       method: 'POST',
@@ -55,8 +56,9 @@ async function one(hub: Target, number: number): Promise<Asked> {
     return {
       code: errors?.[0]?.extensions.code ?? null,
       decided: data?.recordLicensingDecision?.decision.id ?? null,
+      isWrite,
     };
   } catch (error) {
-    return { code: (error as Error).name === 'TimeoutError' ? 'HUNG' : 'NO HUB', decided: null };
+    return { code: (error as Error).name === 'TimeoutError' ? 'HUNG' : 'NO HUB', decided: null, isWrite };
   }
 }
