@@ -12,6 +12,8 @@ export interface Found {
   readonly caseId: string;
   /** An open dispute with word of how to reach who filed it. */
   readonly dispute: { readonly id: string; readonly caseId: string };
+  /** A record of a list of debarments, as an input names it. */
+  readonly debarment: string;
   readonly licenseId: string;
   readonly bid: { readonly id: string; readonly solicitation: string; readonly bidder: string };
   readonly ids: Readonly<
@@ -80,10 +82,13 @@ export async function findWays(databaseUrl: string): Promise<Found> {
     const dispute = await one(sql`
       select id::text, case_id::text as "caseId" from labor.dispute join labor.dispute_contact on dispute_id = id
       where status = 'OPEN' order by id limit 1`);
+    const debarment = await one(sql`
+      select dataset, record_id as "recordId" from labor.debarment where superseded_version is null order by id limit 1`);
     return {
       showcase,
       caseId,
       dispute: dispute as Found['dispute'],
+      debarment: `record: { dataset: "${debarment.dataset}", recordId: "${debarment.recordId}" }`,
       licenseId: await idOf('licensing.license'),
       bid: bid as Found['bid'],
       ids: {
@@ -172,6 +177,8 @@ export function argumentsFor(found: Found, earlier: Earlier): Readonly<Record<st
     'Mutation.withdrawEmployerStatement': input({ caseId: found.dispute.caseId }),
     'Mutation.correctCase': `input: { caseId: "${found.dispute.caseId}", correction: { finality: VACATED },
       explanation: "a test of the matrix" }`,
+    'Mutation.correctDebarment': `input: { ${found.debarment}, explanation: "a test of the matrix" }`,
+    'Mutation.undoDebarmentCorrection': `input: { ${found.debarment}, reason: "a test of the matrix" }`,
     'Query.policy': id('register'),
     'Query.policyVersions': id('register'),
     ...LIVING_WAGE_ARGUMENTS,

@@ -95,6 +95,12 @@ export const PROTECTED: Readonly<Record<string, Protected>> = {
     sees: [of('a', 'LABOR_COMPLIANCE'), of('a', 'AUDITOR')],
     hidden: [PUBLIC_CALLER, of('a', 'LICENSING', 'ADMIN', 'ANALYST'), SERVICE_CALLER],
   },
+  'labor.debarment_correction': {
+    row: `insert into labor.debarment_correction (before_id, explanation, decided_by, register_version)
+          values (1, 'why', 'clerk of a', 1)`,
+    sees: [of('a', 'LABOR_COMPLIANCE'), of('a', 'AUDITOR')],
+    hidden: [PUBLIC_CALLER, of('a', 'LICENSING', 'ADMIN', 'ANALYST'), SERVICE_CALLER],
+  },
   'labor.employer_duplicate': {
     row: `insert into labor.employer_duplicate (first_id, second_id, score, reasons, evidence_hash, register_version)
           values (1, 2, 0.9, '[]', 'h', 1)`,

@@ -51,6 +51,7 @@ export const access: AccessTable = {
   Mutation: {
     ...fields(everyone, 'fileDispute withdrawDispute'),
     ...fields(compliance, 'decideDispute correctCase acceptEmployerStatement withdrawEmployerStatement'),
+    ...fields(compliance, 'correctDebarment undoDebarmentCorrection'),
     reviewMatch: reviewers,
     recordBoardDetermination: boardMembers,
     ...fields(watchers, 'watchEmployers unwatch'),
@@ -122,6 +123,11 @@ export const access: AccessTable = {
      amountAssessed amountPaid backWages civilPenalties workersAffected explanation correctedBy correctedAt disputeId`,
   ),
   CorrectCasePayload: fields(compliance, 'case'),
+  DebarmentCorrection: fields(
+    compliance,
+    'id dataset recordId program startsOn endsOn void explanation decidedAt registerVersion undone',
+  ),
+  DebarmentCorrectionPayload: fields(compliance, 'correction employer'),
   WorkplaceIncident: fields(
     everyone,
     'id occurredOn kind fatalities description place inspectionNumber source',
@@ -225,7 +231,7 @@ export const rows: RowNotes = {
   EmployerJudgment: { says: 'All, for registrars.', policies: ['labor.employer_judgment registrars'] },
   Dispute: {
     says: 'All, for LABOR_COMPLIANCE.',
-    policies: ['labor.dispute compliance_staff'],
+    policies: ['labor.dispute compliance_staff', 'labor.dispute retention'],
   },
   DisputeProgress: {
     says: 'The one of the receipt that the caller holds; anybody may file one.',
@@ -236,16 +242,21 @@ export const rows: RowNotes = {
     ],
   },
   Reporter: {
-    says: 'All, for LABOR_COMPLIANCE, and each look is audited; whoever holds the receipt may have theirs forgotten.',
+    says: 'All, for LABOR_COMPLIANCE, and each look is audited; whoever holds the receipt may have theirs forgotten, and the hub forgets it some time after the decision.',
     policies: [
       'labor.dispute_contact compliance_staff',
       'labor.dispute_contact own_receipt',
       'labor.dispute_contact anybody_files',
+      'labor.dispute_contact retention',
     ],
   },
   CaseVersion: {
     says: 'What was known is open to its readers; who corrected it, to LABOR_COMPLIANCE and AUDITOR.',
     policies: ['labor.case_correction compliance_staff', 'labor.case_correction auditors_read'],
+  },
+  DebarmentCorrection: {
+    says: 'All, for LABOR_COMPLIANCE; the database shows them to AUDITOR, too.',
+    policies: ['labor.debarment_correction compliance_staff', 'labor.debarment_correction auditors_read'],
   },
   'Employer.identifiers': {
     says: 'US-EIN for LICENSING, PROCUREMENT and LABOR_COMPLIANCE alone: the resolver leaves it out for others.',

@@ -13,6 +13,7 @@ import { CorrectionResolver } from './cases/corrections.js';
 import { CaseResolver } from './cases/resolver.js';
 import { ChangeFeedResolver, ChangeResolver } from './changes/resolver.js';
 import { type LaborContext, laborLoaders, protectedLoaders } from './context.js';
+import { DebarmentResolver } from './debarments/resolver.js';
 import { DeterminationResolver } from './determinations/resolver.js';
 import { DisputeResolver } from './disputes/resolver.js';
 import { EmployerStatementResolver } from './disputes/statements.js';
@@ -53,6 +54,7 @@ export const buildLabor = (): Promise<Subgraph> =>
       RelationResolver,
       CaseResolver,
       CorrectionResolver,
+      DebarmentResolver,
       DisputeResolver,
       EmployerStatementResolver,
       IncidentResolver,

@@ -2,13 +2,14 @@ import type { AnySql } from '@hub/db/rows';
 
 /** A record that was put right, and everyone whose record it touched. */
 export interface Correction {
-  readonly caseId: number | string;
-  /** Whose the case is, and whose it was when it stood with the wrong employer. */
+  /** Null where a debarment was put right. */
+  readonly caseId: number | string | null;
+  /** Whose the record is, and whose it was when it stood with the wrong employer. */
   readonly employerIds: readonly (number | string)[];
 }
 
 /**
- * Notes that cases were corrected, in place of the plain change of a case that `refreshEmployers` would find: call it
+ * Notes that records were corrected, in place of the plain change of a case or debarment that `refreshEmployers` would find: call it
  * under the correction's version, before that. Whoever screened the employers earlier finds it.
  */
 export async function noteCorrections(
@@ -96,7 +97,10 @@ const debarmentChanges = (tx: AnySql, version: number): Part => tx`
            else 'DEBARMENT_CHANGED'
          end, canonical, null::bigint
   from (${debarments(tx, version, tx`d.register_version`)}) now
-  full join (${debarments(tx, version, tx`d.superseded_version`)}) before using (publisher, record_id, canonical)`;
+  full join (${debarments(tx, version, tx`d.superseded_version`)}) before using (publisher, record_id, canonical)
+  where not exists (
+    select from labor.register_change c
+    where c.version = ${version} and c.kind = 'CORRECTION' and c.case_id is null and c.employer_id = canonical)`;
 
 /** Debarments of touched employers that came (or went) with the version, and whether they are in force on its day. */
 const debarments = (tx: AnySql, version: number, column: Part): Part => tx`

@@ -105,6 +105,8 @@ async function end({ tx, source, version, today }: FactWriter, missing: readonly
       known_until: null,
       register_version: version,
       superseded_version: null,
+      correction: null,
+      void: false,
     })),
   );
   await touchEmployers(

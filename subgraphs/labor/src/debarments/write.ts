@@ -13,8 +13,9 @@ export async function trackListedDebarments(tx: AnySql): Promise<void> {
 
 /**
  * Writes a batch of debarments. One that is new is known since its first day, or since today where that is to come;
- * one that changed supersedes what stood before and is known since today. All its versions follow its record to
- * another employer: a past day is answered with employers as they are identified now.
+ * one that changed supersedes what stood before and is known since today; one that staff put right or set aside stays as
+ * they left it until it changes. All its versions follow its record to another employer: a past day is answered with
+ * employers as they are identified now.
  */
 export async function writeDebarments(
   writer: FactWriter,
@@ -25,20 +26,17 @@ export async function writeDebarments(
   await tx`
     insert into listed_debarment select unnest(${facts.map((fact) => fact.employer.recordId)}::text[])
     on conflict do nothing`;
-  const standing = new Map(
-    (
-      await tx<{ recordId: string; id: string; mentionId: string; contentHash: string }[]>`
-        select record_id as "recordId", id, mention_id as "mentionId", content_hash as "contentHash" from labor.debarment
-        where publisher = ${source.publisher} and record_id = any(${facts.map((fact) => fact.employer.recordId)})
-          and superseded_version is null`
-    ).map((row) => [row.recordId, row]),
+  const standing = await readStanding(
+    writer,
+    facts.map((fact) => fact.employer.recordId),
   );
   const changed = facts
     .map((fact, i) => ({ fact, mention: mentions[i] as ResolvedMention, contentHash: termsHash(fact) }))
     .filter(({ fact, contentHash }) => standing.get(fact.employer.recordId)?.contentHash !== contentHash);
-  const closed = changed.flatMap(({ fact }) => standing.get(fact.employer.recordId)?.id ?? []);
-  await tx`
-    update labor.debarment set superseded_version = ${version}, known_until = ${today} where id = any(${closed}::bigint[])`;
+  await close(
+    writer,
+    changed.flatMap(({ fact }) => standing.get(fact.employer.recordId) ?? []),
+  );
   const ids = await takeIds(tx, 'labor.debarment', changed.length);
   const rows = changed.map(({ fact, mention, contentHash }, i) => ({
     id: ids[i],
@@ -56,6 +54,8 @@ export async function writeDebarments(
     known_until: null,
     register_version: version,
     superseded_version: null,
+    correction: null,
+    void: false,
   }));
   await insertRows(tx, 'labor.debarment', rows);
   await touchEmployers(
@@ -73,6 +73,39 @@ export async function writeDebarments(
     if (!standing.has(fact.employer.recordId)) return 'loaded';
     return written.has(fact) ? 'superseded' : (mentions[i] as ResolvedMention).outcome;
   });
+}
+
+/** What is known of a record now. */
+interface Standing {
+  readonly recordId: string;
+  readonly id: string;
+  readonly mentionId: string;
+  readonly contentHash: string;
+  /** Staff set it aside. */
+  readonly void: boolean;
+}
+
+async function readStanding(
+  { tx, source }: FactWriter,
+  recordIds: readonly string[],
+): Promise<Map<string, Standing>> {
+  const rows = await tx<Standing[]>`
+    select distinct on (record_id) record_id as "recordId", id, mention_id as "mentionId", content_hash as "contentHash",
+           superseded_version is not null as void
+    from labor.debarment
+    where publisher = ${source.publisher} and record_id = any(${[...recordIds]}) and (superseded_version is null or void)
+    order by record_id, superseded_version desc nulls first`;
+  return new Map(rows.map((row) => [row.recordId, row]));
+}
+
+/** Other words take their place: from now on the publisher speaks again of what was set aside, too. */
+async function close({ tx, version, today }: FactWriter, standing: readonly Standing[]): Promise<void> {
+  const [aside, current] = [true, false].map((isVoid) =>
+    standing.filter((one) => one.void === isVoid).map(({ id }) => id),
+  ) as [string[], string[]];
+  await tx`
+    update labor.debarment set superseded_version = ${version}, known_until = ${today} where id = any(${current}::bigint[])`;
+  if (aside.length > 0) await tx`update labor.debarment set void = false where id = any(${aside}::bigint[])`;
 }
 
 async function follow(

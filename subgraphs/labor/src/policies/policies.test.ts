@@ -6,7 +6,7 @@ import { caseFact, debarmentFact } from '../testing-facts.js';
 
 const ADMIN = callerWith('ADMIN');
 const today = dayInNewYork(new Date());
-const DEFAULTS = { displayYears: null, lookBackYears: null, disputeDays: 30 };
+const DEFAULTS = { displayYears: null, lookBackYears: null, disputeDays: 30, contactDays: 90 };
 
 let register: TestRegister;
 beforeAll(async () => {

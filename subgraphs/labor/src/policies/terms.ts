@@ -11,6 +11,12 @@ const DISPUTE_DAYS_MAX = 365;
 /** Days within which a dispute is decided where no policy says otherwise. */
 export const DISPUTE_DAYS_DEFAULT = 30;
 
+// What nobody needs for ten years after the last word was said must not be kept at all.
+const CONTACT_DAYS_MAX = 3_650;
+
+/** Days for which it stays known how to reach a disputant, after the decision, where no policy says otherwise: a quarter. */
+export const CONTACT_DAYS_DEFAULT = 90;
+
 const years = z
   .int()
   .min(1, 'must be at least 1')
@@ -30,6 +36,12 @@ export const registerTerms = z.strictObject({
     .min(1, 'must be at least 1')
     .max(DISPUTE_DAYS_MAX, `must be at most ${DISPUTE_DAYS_MAX}`)
     .default(DISPUTE_DAYS_DEFAULT),
+  /** Calendar days for which it stays known how to reach whoever filed a dispute, after the day of its decision. */
+  contactDays: z
+    .int()
+    .min(0, 'must not be negative')
+    .max(CONTACT_DAYS_MAX, `must be at most ${CONTACT_DAYS_MAX}`)
+    .default(CONTACT_DAYS_DEFAULT),
 });
 
 /** Terms of policy `register`, complete. */

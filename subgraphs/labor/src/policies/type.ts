@@ -7,7 +7,8 @@ export const PolicyTermsScalar = new GraphQLScalarType({
   name: 'PolicyTerms',
   description: `The terms of a policy, an object by the policy’s id.
 \`register\`: \`displayYears\` (years for which a case is shown and counted; null: for ever), \`lookBackYears\` (years for
-which it makes its employer a VIOLATOR; null: for ever), \`disputeDays\` (calendar days within which a dispute is decided).
+which it makes its employer a VIOLATOR; null: for ever), \`disputeDays\` (calendar days within which a dispute is decided),
+\`contactDays\` (calendar days after it for which it stays known how to reach whoever filed it).
 \`living-wage\`: the wage, its index and adjustment, coverage, benefits, penalties, job protection, cost model.
 \`city-living-wage\`: three formulas and each year’s inputs with their sources. What holds until they are set shows the form.`,
 });

@@ -3,6 +3,7 @@ import { type Caller, SERVICE_CALLER } from '@hub/kit/caller';
 import type { DatabaseAddress, SubgraphDatabase } from '@hub/kit/database';
 import { dayInNewYork } from '@hub/rules/dates';
 import type { LaborContext } from '../context.js';
+import { eraseContacts } from '../disputes/retention.js';
 import { reachToday } from '../register/version.js';
 import type { CallbackNetworks } from './callback/networks.js';
 import { deliverNext, ENQUEUE_PENDING } from './deliver.js';
@@ -33,7 +34,7 @@ export interface BackgroundParts {
 }
 
 /**
- * Follows the register: notes what a new day begins or ends, makes the watchers' notices, screens watched subjects again
+ * Follows the register and the calendar: notes what a new day begins or ends, erases what is kept no longer, makes the watchers' notices, screens watched subjects again
  * and delivers. What is left undone, for want of the database, is found and done at the next turn.
  */
 export async function startBackground(parts: BackgroundParts): Promise<Background> {
@@ -42,6 +43,7 @@ export async function startBackground(parts: BackgroundParts): Promise<Backgroun
   let isWaiting = false;
   let isStopped = false;
   let dayReached = '';
+  let dayErased = '';
   let soon: NodeJS.Timeout | undefined;
 
   const turn = async () => {
@@ -49,6 +51,7 @@ export async function startBackground(parts: BackgroundParts): Promise<Backgroun
     if (isStopped) return;
     const today = dayInNewYork(new Date());
     if (dayReached !== today && (await enterDay(db).catch(onError))) dayReached = today;
+    if (dayErased !== today && (await erase(today))) dayErased = today;
     try {
       await tellWatches(db, today);
       if (await rescreenSubjects(db, contextFor)) soon = setTimeout(nudge, INDEX_BEHIND_MS);
@@ -56,6 +59,11 @@ export async function startBackground(parts: BackgroundParts): Promise<Backgroun
       await jobs.add(ENQUEUE_PENDING); // what was told is delivered, also when the rest must wait
     }
   };
+  const erase = (today: string) =>
+    eraseContacts(db, today).then(
+      () => true,
+      (error: unknown) => onError(error), // and the next turn tries again
+    );
   // One turn at a time; what is told during one makes one more.
   const nudge = () => {
     if (isWaiting || isStopped) return;
