@@ -80,6 +80,13 @@ export type ContractStatus =
   /** Signed and ended, by completion or early. */
   | 'TERMINATED';
 
+export type EmployerOfRegisterQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EmployerOfRegisterQuery = { readonly employer: { readonly id: string } | null };
+
 export type FirstQueryVariables = Exact<{ [key: string]: never; }>;
 
 

@@ -62,8 +62,8 @@ const screen = async (asOf: string | null = null) => {
     },
     LICENSING,
   );
-  const [one] = data?.screenEmployers as { id: string; status: string }[];
-  return one as { id: string; status: string };
+  const answers = data?.screenEmployers as { id: string; status: string }[] | null;
+  return answers?.[0] as { id: string; status: string };
 };
 const status = async () => {
   const { data } = await register.ask('query ($id: ID!) { employer(id: $id) { status } }', {
