@@ -1,5 +1,5 @@
 import { SAMPLE_RECEIPT } from '@hub/gateway/sample/disputes';
-import { findShowcase } from '@hub/gateway/sample/on-file';
+import { findOpenBid, findShowcase } from '@hub/gateway/sample/on-file';
 import { ROLES } from '@hub/kit/caller';
 import { type GraphQLFieldMap, isRequiredArgument } from 'graphql';
 import postgres from 'postgres';
@@ -16,6 +16,8 @@ export interface Found {
   readonly debarment: string;
   readonly licenseId: string;
   readonly bid: { readonly id: string; readonly solicitation: string; readonly bidder: string };
+  /** Takes a disclosure. */
+  readonly openBid: string;
   readonly ids: Readonly<
     Record<'contract' | 'organization' | 'program' | 'partnership' | 'union' | 'agreement', string>
   >;
@@ -53,6 +55,8 @@ export async function findWays(databaseUrl: string): Promise<Found> {
       select id, employer_id, 'US-UEI', 'TESTMATRIX12' from labor.employer_mention
       where employer_id = ${bid.bidder as string} limit 1`;
     await haveChanges(sql, showcase.id);
+    await haveDisclosure(sql, bid.id as string);
+    const { id: openBid } = await findOpenBid(sql as never, showcase.id);
     await haveCityFloor(sql);
     const duplicates = await sql<{ id: string }[]>`
       insert into labor.employer_duplicate (first_id, second_id, score, reasons, evidence_hash, register_version)
@@ -91,6 +95,7 @@ export async function findWays(databaseUrl: string): Promise<Found> {
       debarment: `record: { dataset: "${debarment.dataset}", recordId: "${debarment.recordId}" }`,
       licenseId: await idOf('licensing.license'),
       bid: bid as Found['bid'],
+      openBid,
       ids: {
         contract: await idOf('procurement.contract'),
         organization: await idOf('workforce.organization'),
@@ -128,6 +133,17 @@ async function haveChanges(sql: postgres.Sql, employerId: string): Promise<void>
     insert into labor.watch_notice (watch_id, version, ordinal, kind, status) select id, 1, 1, 'CASE_ADDED', 'CLEAR' from watch`;
 }
 
+/** Gives a bid a disclosure that declares one of everything and contradicts itself. */
+async function haveDisclosure(sql: postgres.Sql, bidId: string): Promise<void> {
+  await sql`
+    insert into procurement.disclosure (bid_id, expires_on, uses_forced_arbitration, class_action_waiver, applies_to,
+      flows_down_to_subcontractors, violations, agreements, attested_by, submitted_by, supersedes)
+    select ${bidId}, '2999-01-01', false, true, '{EMPLOYEES}', true,
+      '[{"caseReference": "a", "authority": "a", "determinedOn": "2026-01-01"}]',
+      '[{"kind": "LABOR_PEACE", "counterparty": "a", "expiresOn": null, "firstContractArbitration": false}]',
+      'a test of the matrix', 'a test of the matrix', max(id) from procurement.disclosure where bid_id = ${bidId}`;
+}
+
 /** What a caller was answered before, that a later question needs: of its own screening, judgment, dispute and watch. */
 export interface Earlier {
   screening: string;
@@ -156,6 +172,10 @@ export function argumentsFor(found: Found, earlier: Earlier): Readonly<Record<st
     'Mutation.watchEmployers': `input: { subjects: [{ key: "a", name: ${JSON.stringify(showcase.legalName)} }] }`,
     'Mutation.unwatch': input({ watchId: earlier.watch }),
     'Query.solicitation': id(bid.solicitation),
+    'Mutation.submitDisclosure': `input: { bidId: ${JSON.stringify(found.openBid)}, arbitration: {
+      usesForcedArbitration: false, classActionWaiver: true, appliesTo: [EMPLOYEES], flowsDownToSubcontractors: false },
+      violations: [{ caseReference: "a", authority: "a", determinedOn: "2026-01-01" }],
+      agreements: [{ kind: LABOR_PEACE, counterparty: "a" }], attestedBy: "a test of the matrix" }`,
     'Solicitation.bid': `bidderId: ${JSON.stringify(bid.bidder)}`,
     'Query.employer': id(bid.bidder),
     'Query.employers': `text: ${JSON.stringify(showcase.legalName)}`,

@@ -3,6 +3,7 @@ import { type Bargaining, generateBargaining } from './bargaining.js';
 import { generateCases } from './cases.js';
 import { generateProcurement, type Procurement } from './contracts.js';
 import { generateDebarments } from './debarments.js';
+import { findingsOf } from './disclosures.js';
 import { type CityEmployer, employerFacts, generateEmployers } from './employers.js';
 import { generateIncidents } from './incidents.js';
 import { generateLicenses, type KnownLicense } from './licenses.js';
@@ -69,7 +70,15 @@ export function generateCity(options: CityOptions): City {
   const showcase = chooseShowcase(employers, caseFacts, licenseFacts);
   const guilty = new Set(caseFacts.filter(({ fact }) => counts(fact)).map(({ truth }) => truth));
   const violators = employers.filter(({ key }) => guilty.has(key));
-  const procurement = generateProcurement(random.fork('procurement'), employers, violators, showcase, today);
+  const findings = findingsOf(caseFacts);
+  const procurement = generateProcurement(
+    random.fork('procurement'),
+    employers,
+    violators,
+    showcase,
+    ({ key }) => findings.get(key) ?? [],
+    today,
+  );
   const forcedArbitration = procurement.bids
     .filter(({ disclosure }) => disclosure?.arbitration.usesForcedArbitration)
     .map(({ employerKey }) => employerKey);

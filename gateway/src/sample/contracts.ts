@@ -1,5 +1,5 @@
 import { addDays, addYears, dayBetween } from './days.js';
-import { type BidDisclosure, disclosureOf } from './disclosures.js';
+import { type BidDisclosure, disclosureOf, type Finding } from './disclosures.js';
 import type { CityEmployer } from './employers.js';
 import { type PayrollLine, payrollOf, type TradeHours, tradeHoursOf } from './payroll.js';
 import type { Random } from './random.js';
@@ -89,6 +89,7 @@ export function generateProcurement(
   employers: readonly CityEmployer[],
   violators: readonly CityEmployer[],
   showcase: CityEmployer,
+  findings: (employer: CityEmployer) => readonly Finding[],
   today: string,
 ): Procurement {
   const count = Math.max(20, Math.floor(employers.length / EMPLOYERS_PER_SOLICITATION));
@@ -112,7 +113,9 @@ export function generateProcurement(
     const able = (list: ReadonlyMap<string, CityEmployer[]>) =>
       kind.industries.flatMap((industry) => list.get(industry) ?? []);
     const bidders = biddersOf(random, able(everybody), able(offenders), i < 2 ? showcase : null);
-    const offers = bidders.map((bidder, n) => bidOf(random, solicitation, bidder, n, today));
+    const offers = bidders.map((bidder, n) =>
+      bidOf(random, solicitation, bidder, { n, findings: findings(bidder), today }),
+    );
     bids.push(...offers);
     const winner = offers.find((bid) => bid.status === 'VALID' && bid.disclosure !== null);
     if (status === 'COMPLETE' && winner)
@@ -158,11 +161,14 @@ function bidOf(
   random: Random,
   solicitation: Solicitation,
   bidder: CityEmployer,
-  n: number,
-  today: string,
+  {
+    n,
+    findings,
+    today,
+  }: { readonly n: number; readonly findings: readonly Finding[]; readonly today: string },
 ): Bid {
   const open = solicitation.status === 'ACTIVE';
-  const last = open ? addDays(today, -1) : solicitation.closesOn;
+  const last = solicitation.closesOn === null || open ? addDays(today, -1) : solicitation.closesOn;
   const submittedOn = dayBetween(random, addDays(solicitation.publishedOn, 2), last);
   const disclosed = n === 0 ? !open : random.chance(0.85);
   return {
@@ -180,7 +186,7 @@ function bidOf(
             ['WITHDRAWN', 8],
           ]),
     submittedOn,
-    disclosure: disclosed ? disclosureOf(random, bidder, submittedOn) : null,
+    disclosure: disclosed ? disclosureOf(random, bidder, findings, submittedOn) : null,
   };
 }
 
@@ -191,7 +197,7 @@ function contractOf(
   index: number,
   today: string,
 ): CityContract {
-  const awardedOn = addDays(solicitation.closesOn, random.int(10, 35));
+  const awardedOn = addDays(solicitation.closesOn ?? solicitation.publishedOn, random.int(10, 35));
   const signed = addDays(awardedOn, random.int(5, 40));
   // The first contracts show every status; the first of all is the showcase's and runs.
   const status =

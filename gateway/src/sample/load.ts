@@ -11,6 +11,7 @@ import { storeRelation } from '@hub/labor/relations/query';
 import { RelationKind } from '@hub/labor/relations/type';
 import { loadBids } from '@hub/procurement/bid/load';
 import { loadContracts } from '@hub/procurement/contract/load';
+import { loadDisclosures } from '@hub/procurement/disclosure/load';
 import { loadSolicitations } from '@hub/procurement/solicitation/load';
 import { dayInNewYork } from '@hub/rules/dates';
 import { loadOrganizations } from '@hub/workforce/organization/load';
@@ -125,7 +126,10 @@ async function loadNeighbors(
 ): Promise<void> {
   const ocids = new Map(procurement.solicitations.map(({ key, ocid }) => [key, ocid]));
   const buyers = new Map(procurement.solicitations.map(({ key, buyer }) => [key, buyer]));
-  await loadSolicitations(sql, procurement.solicitations);
+  await loadSolicitations(
+    sql,
+    procurement.solicitations.map(({ onCityProperty, ...one }) => ({ ...one, onProperty: onCityProperty })),
+  );
   await loadBids(
     sql,
     procurement.bids.map((bid) => ({
@@ -134,6 +138,12 @@ async function loadNeighbors(
       number: bid.key,
       bidderId: idOf(bid.employerKey),
     })),
+  );
+  await loadDisclosures(
+    sql,
+    procurement.bids.flatMap(({ key, solicitationKey, disclosure }) =>
+      disclosure ? [{ ...disclosure, ocid: ocids.get(solicitationKey) ?? '', number: key }] : [],
+    ),
   );
   await loadContracts(
     sql,

@@ -64,3 +64,32 @@ export async function findCaseOf(sql: Sql, employerId: string): Promise<string> 
   if (!found) throw new NoSampleCity();
   return found.id;
 }
+
+/** A bid that still takes a disclosure. */
+export interface OpenBid {
+  readonly id: string;
+  /** The findings against its bidder, as that would declare them. */
+  readonly findings: readonly {
+    readonly caseReference: string;
+    readonly authority: string;
+    readonly determinedOn: string;
+  }[];
+}
+
+/** A bid that still takes a disclosure, of the employer if that made one. Errors: NoSampleCity. */
+export async function findOpenBid(sql: Sql, employerId: string): Promise<OpenBid> {
+  const [found] = await sql<OpenBid[]>`
+    select b.id::text, (
+        select coalesce(jsonb_agg(jsonb_build_object('caseReference', c.case_number, 'authority', c.publisher,
+          'determinedOn', v.determined_on) order by v.determined_on, c.id), '[]')
+        from labor.case_version v join labor.enforcement_case c on c.id = v.case_id
+        where v.employer_id = b.bidder_id and v.superseded_version is null and v.determined_on is not null
+          and v.finality in ('DETERMINED', 'FINAL', 'SATISFIED')
+      ) as findings
+    from procurement.bid b join procurement.solicitation s on s.id = b.solicitation_id
+    where b.status in ('PENDING', 'VALID') and s.status = 'ACTIVE'
+      and coalesce(s.closes_on, 'infinity') >= (now() at time zone 'America/New_York')::date
+    order by (b.bidder_id = ${employerId}) desc, s.closes_on desc nulls first, b.id limit 1`;
+  if (!found) throw new NoSampleCity();
+  return found;
+}

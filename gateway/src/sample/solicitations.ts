@@ -1,3 +1,4 @@
+import type { LicenseKind } from '@hub/kit/datasets/facts';
 import { addDays, addYears, dayBetween } from './days.js';
 import type { Random, Weight } from './random.js';
 
@@ -23,8 +24,17 @@ export interface Solicitation {
   readonly onCityProperty: boolean;
   readonly estimatedValueCents: number;
   readonly publishedOn: string;
-  readonly closesOn: string;
+  /** Null for one that takes bids until it is filled. */
+  readonly closesOn: string | null;
+  /** Kind of the license that the trade needs; null when none. */
+  readonly licenseKind: LicenseKind | null;
 }
+
+/** Trades that nobody may do without a license. */
+const LICENSED: Readonly<Record<string, LicenseKind>> = {
+  dining: 'COMMON_VICTUALLER',
+  construction: 'CONTRACTOR_REGISTRATION',
+};
 
 /** A kind of work that the city buys, and which employers can do it. */
 export interface Work {
@@ -117,6 +127,10 @@ const BUYERS = [
   'Library Trustees',
   'Harbor Office',
 ];
+
+/** The tender that stays open, so that whoever starts a hub in a year can still bid on it: the showcase's. */
+const OPEN_ENDED = 1;
+
 /** The tender of this index (0 for the first) for such work, with dates that fit its status. */
 export function solicitationOf(
   random: Random,
@@ -143,6 +157,7 @@ export function solicitationOf(
     onCityProperty: kind.service !== 'supply',
     estimatedValueCents: Math.round(random.heavyTail(kind.leastCents, kind.mostCents) / 10_000) * 10_000,
     publishedOn,
-    closesOn: addDays(publishedOn, random.int(40, 70)),
+    closesOn: index === OPEN_ENDED && status === 'ACTIVE' ? null : addDays(publishedOn, random.int(40, 70)),
+    licenseKind: LICENSED[kind.service] ?? null,
   };
 }

@@ -4,7 +4,14 @@ import { type Subject, screeningSubject } from '@hub/labor/screenings/input';
 import { dayInNewYork } from '@hub/rules/dates';
 import { startScreener } from '../screening/screener.js';
 import { openDispute, SAMPLE_RECEIPT } from './disputes.js';
-import { findCaseOf, findScreeningOf, findShowcase, type ShowcaseOnFile } from './on-file.js';
+import {
+  findCaseOf,
+  findOpenBid,
+  findScreeningOf,
+  findShowcase,
+  type OpenBid,
+  type ShowcaseOnFile,
+} from './on-file.js';
 
 /** Who may send an operation, and what with. */
 export interface SampleVariables {
@@ -26,6 +33,8 @@ interface Sample {
   caseId(): Promise<string>;
   /** Id of an open dispute. */
   dispute(): Promise<string>;
+  /** A bid that still takes a disclosure. */
+  openBid(): Promise<OpenBid>;
 }
 
 type Variables = SampleVariables['variables'];
@@ -177,6 +186,32 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
       },
     }),
   },
+  SubmitDisclosure: {
+    role: 'PROCUREMENT',
+    variables: async ({ openBid }) => {
+      const { id, findings } = await openBid();
+      return {
+        input: {
+          bidId: id,
+          arbitration: {
+            usesForcedArbitration: true,
+            classActionWaiver: true,
+            appliesTo: ['EMPLOYEES'],
+            flowsDownToSubcontractors: false,
+          },
+          violations: findings,
+          agreements: [
+            {
+              kind: 'COLLECTIVE_BARGAINING',
+              counterparty: 'Amalgamated Harbor Trades',
+              expiresOn: '2028-06-30',
+            },
+          ],
+          attestedBy: 'An example: Avery Example, treasurer',
+        },
+      };
+    },
+  },
   Programs: { role: 'PUBLIC', variables: () => ({ first: FIRST }) },
 };
 
@@ -199,6 +234,7 @@ export async function sampleVariables(
     screening: () => (stored ??= storedScreening({ sql, url }, showcase)),
     caseId,
     dispute: () => openDispute(sql, dayInNewYork(new Date()), caseId),
+    openBid: () => findOpenBid(sql, showcase.id),
   };
   const entries = names.map(async (name): Promise<[string, SampleVariables]> => {
     const operation = OPERATIONS[name];

@@ -37,7 +37,10 @@ export const access: AccessTable = {
   ContractConnection: fields(everyone, 'totalCount edges pageInfo'),
   ContractEdge: fields(everyone, 'cursor node'),
   Solicitation: {
-    ...fields(everyone, 'id ocid title status buyer estimatedValue laborService publishedOn closesOn'),
+    ...fields(
+      everyone,
+      'id ocid title status buyer estimatedValue laborService publishedOn closesOn onProperty licenseKind statusReason',
+    ),
     bid: procurement,
   },
   SolicitationConnection: fields(everyone, 'totalCount edges pageInfo'),

@@ -13,6 +13,10 @@ export interface SolicitationRecord {
   /** ISO dates. */
   readonly publishedOn: string | null;
   readonly closesOn: string | null;
+  /** Whether the work is done on the buyer's property; absent when unknown. */
+  readonly onProperty?: boolean | null;
+  /** Kind of the license that the trade needs; absent when none. */
+  readonly licenseKind?: string | null;
 }
 
 /** Writes solicitations, each replacing what its ocid held before; all or none. Gives how many. */
@@ -23,10 +27,12 @@ export const loadSolicitations = (sql: Sql, solicitations: readonly Solicitation
     ({ ocid }) => ocid,
     (tx, json) => tx`
       insert into procurement.solicitation (ocid, title, buyer, status, labor_service, estimated_value_cents,
-        published_on, closes_on)
-      select ocid, title, buyer, status, "laborService", "estimatedValueCents", "publishedOn", "closesOn"
+        published_on, closes_on, on_property, license_kind)
+      select ocid, title, buyer, status, "laborService", "estimatedValueCents", "publishedOn", "closesOn",
+        "onProperty", "licenseKind"
       from jsonb_to_recordset(${json}::text::jsonb) as given (ocid text, title text, buyer text, status text,
-        "laborService" text, "estimatedValueCents" bigint, "publishedOn" date, "closesOn" date)
+        "laborService" text, "estimatedValueCents" bigint, "publishedOn" date, "closesOn" date, "onProperty" boolean,
+        "licenseKind" text)
       on conflict on constraint solicitation_ocid_once do update set title = excluded.title,
         buyer = excluded.buyer, status = excluded.status, labor_service = excluded.labor_service,
         estimated_value_cents = excluded.estimated_value_cents, published_on = excluded.published_on,

@@ -24,11 +24,14 @@ export interface SolicitationRow extends ListRow {
   readonly estimated_value_cents: string | null;
   readonly published_on: string | null;
   readonly closes_on: string | null;
+  readonly on_property: boolean | null;
+  readonly license_kind: string | null;
+  readonly status_reason: string | null;
 }
 
 const columns = (sql: Sql): Fragment =>
   sql`id, coalesce(published_on, '-infinity') as sort_key, ocid, title, buyer, status, labor_service,
-    estimated_value_cents, published_on, closes_on`;
+    estimated_value_cents, published_on, closes_on, on_property, license_kind, status_reason`;
 
 /** The solicitation of the graph from its row. */
 export const toSolicitation = (row: SolicitationRow): Solicitation => ({
@@ -43,6 +46,9 @@ export const toSolicitation = (row: SolicitationRow): Solicitation => ({
   laborService: row.labor_service,
   publishedOn: row.published_on,
   closesOn: row.closes_on,
+  onProperty: row.on_property,
+  licenseKind: row.license_kind,
+  statusReason: row.status_reason,
 });
 
 /** Solicitations by id, in no order. */

@@ -62,6 +62,21 @@ export class Solicitation {
 
   @Field(() => DateScalar, { nullable: true, description: 'Last day for bids; null when unknown.' })
   closesOn!: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the work is done on the property of who buys (S2.17); null when unknown.',
+  })
+  onProperty!: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Kind of the license that the trade needs, as `License.kind` has it; null when none.',
+  })
+  licenseKind!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it has its status, where somebody said.' })
+  statusReason!: string | null;
 }
 
 /** A page of solicitations. */
