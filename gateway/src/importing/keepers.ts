@@ -82,9 +82,11 @@ async function writeProcurement(
       dataset: writer.source.dataset,
       today: writer.today,
       async employersOf(mentions) {
-        const resolved = await writeMentions(writer, mentions);
+        const records = [...new Map(mentions.map((one) => [one.recordId, one])).values()];
+        const resolved = await writeMentions(writer, records);
         registerChanged ||= resolved.some(({ outcome }) => outcome !== 'unchanged');
-        return resolved.map(({ employerId }) => employerId);
+        const ids = new Map(records.map(({ recordId }, i) => [recordId, resolved[i]?.employerId as number]));
+        return mentions.map(({ recordId }) => ids.get(recordId) as number);
       },
     },
     facts,

@@ -20,7 +20,8 @@ export function checkHeader(
   dataset: Pick<Dataset, 'name' | 'columns' | 'layouts'>,
   cells: readonly string[],
 ) {
-  const names = cells.map(columnName);
+  // A column without a name is read by its place: a cell that a stray comma cut may stand there.
+  const names = cells.map((cell, at) => columnName(cell) || `column ${at + 1}`);
   const [missing = []] = columnSets(dataset)
     .map((columns) => columns.filter((column) => !names.includes(column)))
     .sort((a, b) => a.length - b.length);
@@ -36,7 +37,7 @@ export function checkHeader(
     const more = missing.length > shown.length ? ` and ${missing.length - shown.length} more` : '';
     throw new FileRefused(file, `is no ${dataset.name} file: it has no column ${quoted(shown)}${more}`);
   }
-  const twice = [...new Set(names.filter((name, at) => name !== '' && names.indexOf(name) !== at))];
+  const twice = [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
   if (twice.length > 0) throw new FileRefused(file, `the header names ${quoted(twice)} more than once`);
   return names;
 }

@@ -84,6 +84,7 @@ export const NAMED_LIKE_PERSONS: ReadonlySet<string> = new Set(
     [
       'ethan allen',
       'gordon biersch',
+      'henry schein',
       'jenny craig',
       'jimmy john',
       'jimmy johns',

@@ -1,5 +1,11 @@
 import type { Dataset } from '@hub/kit/datasets/dataset';
+import { elPasoContracts } from './el-paso-contracts/dataset.js';
 import { montgomeryContracts } from './montgomery-contracts/dataset.js';
+import { nycConstructionAwards } from './nyc-construction-awards/dataset.js';
 
 /** The datasets that procurement imports. */
-export const PROCUREMENT_DATASETS = [montgomeryContracts] as readonly Dataset[];
+export const PROCUREMENT_DATASETS = [
+  elPasoContracts,
+  montgomeryContracts,
+  nycConstructionAwards,
+] as readonly Dataset[];

@@ -9,7 +9,7 @@ export interface ProcurementWriter {
   readonly dataset: string;
   /** The day of the import, in America/New_York. */
   readonly today: string;
-  /** Finds or makes the employers of mentions, no record twice among them; their ids stand in the same order. */
+  /** Finds or makes the employers of mentions; their ids stand in the same order. A record may come several times. */
   employersOf(mentions: readonly EmployerMention[]): Promise<readonly number[]>;
 }
 
