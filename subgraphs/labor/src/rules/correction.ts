@@ -1,20 +1,7 @@
-import type { Finality, LawType, Severity } from '@hub/kit/datasets/facts';
+import type { CaseFact } from '@hub/kit/datasets/facts';
 
 /** What a case says that a correction can put right. Money in US cents, null where nobody knows it. */
-export interface Finding {
-  readonly lawType: LawType;
-  readonly severity: Severity;
-  readonly finality: Finality;
-  readonly contested: boolean;
-  readonly determinedOn: string | null;
-  readonly findingsFrom: string | null;
-  readonly findingsTo: string | null;
-  readonly amountAssessedCents: number | null;
-  readonly amountPaidCents: number | null;
-  readonly backWagesCents: number | null;
-  readonly civilPenaltiesCents: number | null;
-  readonly workersAffected: number | null;
-}
+export type Finding = Omit<CaseFact, 'kind' | 'caseNumber' | 'publisher' | 'employer' | 'url' | 'violations'>;
 
 /** What a correction sets; what it does not name stays as it is. */
 export type FindingChange = { readonly [Name in keyof Finding]?: Finding[Name] };

@@ -1,14 +1,8 @@
 import type { Dataset, NumberedRow } from '@hub/kit/datasets/dataset';
 import type { DebarmentFact } from '@hub/kit/datasets/facts';
 import { splitTradeNames } from '@hub/kit/datasets/names';
+import { debarmentKey } from '../debarment-key.js';
 import { COLUMNS, type DebarmentRow, isPerson, repair, row } from './row.js';
-
-/** Name and start, as `datasets.md` keys a debarment. */
-const keyOf = ({ name, startsOn }: DebarmentRow) =>
-  `${name
-    .toUpperCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()} ${startsOn}`;
 
 const order = (a: DebarmentRow, b: DebarmentRow) =>
   `${a.endsOn ?? '9'} ${a.program}` < `${b.endsOn ?? '9'} ${b.program}` ? 1 : -1;
@@ -23,7 +17,7 @@ function facts(rows: readonly NumberedRow<DebarmentRow>[]): readonly DebarmentFa
     {
       kind: 'debarment',
       employer: {
-        recordId: keyOf(first),
+        recordId: debarmentKey(first),
         ...splitTradeNames(first.name),
         place: { street: null, city: first.city, state: first.state, postalCode: null },
         industry: null,
@@ -54,6 +48,6 @@ export const debarmentsH2: Dataset<DebarmentRow> = {
   repair,
   row,
   skip,
-  groupKey: keyOf,
+  groupKey: debarmentKey,
   facts,
 };

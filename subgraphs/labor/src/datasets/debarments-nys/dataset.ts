@@ -2,15 +2,9 @@ import type { Dataset, NumberedRow } from '@hub/kit/datasets/dataset';
 import type { DebarmentFact } from '@hub/kit/datasets/facts';
 import { distinctNames, splitTradeNames } from '@hub/kit/datasets/names';
 import { NO_PLACE } from '@hub/kit/datasets/places';
+import { debarmentKey } from '../debarment-key.js';
 import { parsePdfAddress } from './address.js';
 import { COLUMNS, type DebarmentRow, repair, row } from './row.js';
-
-/** Name and start, as `datasets.md` keys a debarment: the list's own numbers change with each edition. */
-const keyOf = ({ name, startsOn }: DebarmentRow) =>
-  `${name
-    .toUpperCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()} ${startsOn}`;
 
 const order = (a: DebarmentRow, b: DebarmentRow) =>
   `${a.endsOn ?? '9'} ${a.address}` < `${b.endsOn ?? '9'} ${b.address}` ? 1 : -1;
@@ -27,7 +21,7 @@ function facts(rows: readonly NumberedRow<DebarmentRow>[]): readonly DebarmentFa
     {
       kind: 'debarment',
       employer: {
-        recordId: keyOf(first),
+        recordId: debarmentKey(first),
         name,
         tradeNames: distinctNames([...tradeNames, ...own], name),
         place: first.isProprietor ? { ...place, street: null } : place,
@@ -53,6 +47,6 @@ export const debarmentsNys: Dataset<DebarmentRow> = {
   repair,
   row,
   skip: ({ isFirm }) => (isFirm ? null : 'names only a person'),
-  groupKey: keyOf,
+  groupKey: debarmentKey, // the list's own numbers change with each edition
   facts,
 };
