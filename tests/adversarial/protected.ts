@@ -163,7 +163,7 @@ export const PROTECTED: Readonly<Record<string, Protected>> = {
     ...overseen,
   },
   'procurement.quarterly_cell': {
-    row: `insert into procurement.quarterly_cell values (2026, 1, 1, 'Custodian', true, 1, 100, 1025, 0, false)`,
+    row: `insert into procurement.quarterly_cell values (2026, 1, 1, 'Custodian', true, 1, 100, 1025, 0, false, 1)`,
     ...nobodyBut([of('a', 'PROCUREMENT'), SERVICE_CALLER], [of('a', 'LABOR_COMPLIANCE'), of('a', 'ANALYST')]),
   },
   'procurement.ocds_release': {

@@ -111,6 +111,8 @@ export const quarterlyCell = procurement.table(
     benefitsCents: cents('benefits_cents').notNull(),
     /** What was once withheld stays so, and what was once shown cannot hide another. */
     shown: boolean('shown').notNull(),
+    /** The last payroll line that it knows. */
+    throughLine: ref('through_line').notNull(),
   },
   (t) => [
     primaryKey({
@@ -126,8 +128,6 @@ export const quarterlyReport = procurement.table(
   {
     year: smallint('year').notNull(),
     quarter: smallint('quarter').notNull(),
-    /** The last payroll line that it knows. */
-    throughLine: ref('through_line').notNull(),
     rows: jsonb('rows').notNull(),
     totals: jsonb('totals'),
     reportingContracts: bigint('reporting_contracts', { mode: 'number' }).array().notNull(),
