@@ -1,6 +1,6 @@
+import { csvRecord, harmless } from '@hub/kit/csv';
 import type { Cells, Column, Download } from '@hub/labor/downloads/column';
 import { type Origin, REGISTER_DOWNLOADS } from '@hub/labor/downloads/register';
-import { csvRecord, harmless } from '../csv.js';
 import type { Edition } from './edition.js';
 
 /** The text of a file in parts, and how many rows were given below its header; null for what is no table. */

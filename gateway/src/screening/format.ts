@@ -1,5 +1,5 @@
+import { csvRecord, harmless } from '@hub/kit/csv';
 import type { MatchExplanation } from '@hub/labor/screenings/type';
-import { csvRecord, harmless } from '../csv.js';
 import type { RefusedRow } from './roll.js';
 import type { Match, ScreeningAnswer } from './screener.js';
 

@@ -9,6 +9,7 @@ import {
   protectionTypes,
 } from './job-protection/access.js';
 import { livingWageTypes } from './living-wage/access.js';
+import { payrollMutations, payrollQueries, payrollRows, payrollTypes } from './payroll/access.js';
 
 const procurement = only('PROCUREMENT');
 
@@ -16,13 +17,14 @@ const procurement = only('PROCUREMENT');
 export const access: AccessTable = {
   Query: {
     ...fields(everyone, 'contract contracts solicitation solicitations'),
+    ...payrollQueries,
     procurementAuditEntries: auditors,
   },
   Employer: {
     ...fields(everyone, 'id memberIds facts agreementFacts livingWageFacts contracts'),
     bids: procurement,
   },
-  Mutation: { ...contractMutations, ...protectionMutations, ...disclosureMutations },
+  Mutation: { ...contractMutations, ...protectionMutations, ...disclosureMutations, ...payrollMutations },
   Contract: {
     ...fields(
       everyone,
@@ -53,6 +55,7 @@ export const access: AccessTable = {
   BidConnection: fields(procurement, 'totalCount edges pageInfo'),
   BidEdge: fields(procurement, 'cursor node'),
   ...protectionTypes,
+  ...payrollTypes,
   ...auditTypes,
   PageInfo: fields(everyone, 'hasNextPage hasPreviousPage startCursor endCursor'),
 };
@@ -61,6 +64,7 @@ export const access: AccessTable = {
 export const rows: RowNotes = {
   Bid: { says: 'All, for PROCUREMENT; none for others.', policies: ['procurement.bid procurement_officers'] },
   ...disclosureRows,
+  ...payrollRows,
   DueDiligence: {
     says: 'All, for PROCUREMENT; none for others.',
     policies: ['procurement.due_diligence procurement_officers'],

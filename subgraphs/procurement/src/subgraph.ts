@@ -11,7 +11,14 @@ import { ContractResolver } from './contract/resolver.js';
 import type { Contract } from './contract/type.js';
 import { DisclosureResolver } from './disclosure/resolver.js';
 import { EmployerResolver } from './employer/resolver.js';
+import { LivingWageFindingResolver } from './finding/resolver.js';
 import { ContractLivingWageResolver, LivingWageStandingResolver } from './living-wage/resolver.js';
+import { PayrollResolver } from './payroll/resolver.js';
+import {
+  MissingReportResolver,
+  QuarterlyReportResolver,
+  QuarterlyReportRowResolver,
+} from './quarterly-report/resolver.js';
 import { SolicitationResolver } from './solicitation/resolver.js';
 import { TradeHoursResolver } from './trade-hours/resolver.js';
 
@@ -29,6 +36,11 @@ export const buildProcurement = (): Promise<Subgraph> =>
       DisclosureResolver,
       EmployerResolver,
       TradeHoursResolver,
+      PayrollResolver,
+      LivingWageFindingResolver,
+      QuarterlyReportResolver,
+      QuarterlyReportRowResolver,
+      MissingReportResolver,
       auditResolver('procurement'),
     ],
     references: {

@@ -1,0 +1,46 @@
+import { type AccessTable, everyone, fields, only, people, type RowNotes } from '@hub/kit/access';
+
+const officers = people('PROCUREMENT');
+const oversight = only('PROCUREMENT', 'LABOR_COMPLIANCE', 'BOARD_MEMBER');
+const board = people('LABOR_COMPLIANCE', 'BOARD_MEMBER');
+
+/** The public report, and findings for those who watch over the living wage. */
+export const payrollQueries = {
+  quarterlyComplianceReport: everyone,
+  ...fields(oversight, 'livingWageFindings livingWageFinding'),
+};
+
+/** Payrolls come from who buys; who decides findings is another. */
+export const payrollMutations = { reportPayroll: officers, decideLivingWageFinding: board };
+
+/** What belongs to payrolls. */
+export const payrollTypes: AccessTable = {
+  ReportPayrollPayload: fields(officers, 'loaded superseded unchanged findings'),
+  LivingWageFinding: fields(
+    oversight,
+    `id kind periodFrom periodTo foundOn shortfall workers evidence outcome explanation decidedBy decidedAt finalOn
+     contract supplier`,
+  ),
+  LivingWageFindingConnection: fields(oversight, 'totalCount edges pageInfo'),
+  LivingWageFindingEdge: fields(oversight, 'cursor node'),
+  DecideLivingWageFindingPayload: fields(board, 'finding'),
+  QuarterlyComplianceReport: fields(everyone, 'complete missing rows totals csv'),
+  MissingReport: fields(everyone, 'employer reason'),
+  QuarterlyReportRow: fields(
+    everyone,
+    'employer jobClassification directEmployees hours wages benefits suppressed',
+  ),
+  QuarterlyReportTotals: fields(everyone, 'hours wages benefits'),
+};
+
+/** Whose rows. */
+export const payrollRows: RowNotes = {
+  LivingWageFinding: {
+    says: 'All, for those who buy and those who watch over the living wage.',
+    policies: ['procurement.living_wage_finding oversight_reads'],
+  },
+  'Query.quarterlyComplianceReport': {
+    says: 'What is published; what it rests on, and payroll lines, no public caller reads.',
+    policies: ['procurement.quarterly_cell procurement_reports', 'procurement.payroll_line oversight_reads'],
+  },
+};

@@ -1,0 +1,30 @@
+import { csvRecord, harmless } from '@hub/kit/csv';
+import type { QuarterlyReportRow, QuarterlyReportTotals } from './type.js';
+
+const HEADER = ['employer_id', 'direct', 'job_classification', 'hours', 'wages', 'benefits', 'suppressed'];
+
+/** The report as a CSV file: a header, a record for each row, and one of the sums, whose employer is empty. */
+export const reportCsv = (rows: readonly QuarterlyReportRow[], totals: QuarterlyReportTotals): string =>
+  [
+    HEADER,
+    ...rows.map((row) => [
+      row.employerId,
+      String(row.directEmployees),
+      harmless(row.jobClassification),
+      row.hours ?? '',
+      row.wages ?? '',
+      row.benefits ?? '',
+      String(row.suppressed),
+    ]),
+    [
+      '',
+      '',
+      'TOTAL',
+      totals.hours ?? '',
+      totals.wages ?? '',
+      totals.benefits ?? '',
+      String(totals.hours === null),
+    ],
+  ]
+    .map(csvRecord)
+    .join('');
