@@ -16,6 +16,7 @@ const READS: Readonly<Record<string, number>> = {
   EmployerProfile: 7,
   FindEmployers: 2,
   Sources: 1,
+  QuarterlyReport: 3,
   ViolationStatistics: 1,
   ScreenEmployers: 4,
   DisputeStatus: 1,

@@ -21,6 +21,7 @@ import { loadFacts } from '../importing/facts.js';
 import { inImport } from '../importing/transaction.js';
 import { type City, factsBySource, generateCity } from './city.js';
 import { loadDisputes } from './disputes.js';
+import { loadPayrolls } from './payroll-load.js';
 import { samplePrices, setSamplePolicy } from './prices.js';
 
 /** The seed of the city that a first start shows; its showcase is named in the first query. */
@@ -62,6 +63,7 @@ export async function loadSampleCity(
     await storeRelations(database.sql, city, employers);
     await loadDisputes(database.sql, now);
     await setSamplePolicy(database.sql);
+    await loadPayrolls(database.sql, city.procurement.payroll, employers);
     await refreshStatistics(database.sql, SUBGRAPH_NAMES);
     say(
       `The invented city of Port Ellery is loaded: ${city.employers.length.toLocaleString('en-US')} employers, ${city.cases.length.toLocaleString('en-US')} cases`,

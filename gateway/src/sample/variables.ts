@@ -96,6 +96,7 @@ const LIVING_WAGE: Readonly<Record<string, Operation>> = {
       },
     }),
   },
+  QuarterlyReport: { role: 'PUBLIC', variables: () => lastQuarter(dayInNewYork(new Date())) },
   CostModel: {
     role: 'PUBLIC',
     variables: () => ({ input: { policy: 'living-wage', basis: 'AS_STATED', hoursPerYear: 2080 } }),
@@ -256,6 +257,12 @@ async function storedScreening({ sql, url }: SampleDatabase, showcase: ShowcaseO
   } finally {
     await screener.close();
   }
+}
+
+/** The quarter before that of a day: the city's payrolls are of its last three whole months. */
+function lastQuarter(today: string): { readonly year: number; readonly quarter: number } {
+  const ended = Number(today.slice(0, 4)) * 4 + Math.floor((Number(today.slice(5, 7)) - 1) / 3) - 1;
+  return { year: Math.floor(ended / 4), quarter: (ended % 4) + 1 };
 }
 
 /** As a person types it into a search box. */

@@ -39,7 +39,7 @@ export function findFindingPage(
 export const findFindings = (tx: AnySql, ids: readonly string[]): Promise<FindingRow[]> =>
   tx`
     select ${columns(tx)} from procurement.living_wage_finding f
-    where f.id = any(${[...ids]}::bigint[]) order by f.supplier_id, f.contract_id, f.period_from, f.id`;
+    where f.id = any(${ids.map(bigintId).filter((id) => id !== null)}::bigint[]) order by f.supplier_id, f.contract_id, f.period_from, f.id`;
 
 /** A decision, checked. */
 export interface CheckedDecision {
