@@ -109,13 +109,16 @@ describe('S2.42: an edition of the report', () => {
   );
 
   const names = ['aCook', 'aClerk', 'bCook', 'bClerk', 'cCook'];
-  const given = fc.record(Object.fromEntries(names.map((name) => [name, fc.integer({ min: 1, max: 25 })])), {
-    requiredKeys: [],
-  });
+  const given: fc.Arbitrary<Cells> = fc
+    .dictionary(
+      fc.constantFrom('aCook', 'aClerk', 'bCook', 'bClerk', 'cCook'),
+      fc.integer({ min: 1, max: 25 }),
+    )
+    .map((cells) => ({ ...cells }));
 
   test('never differs from the one before by fewer than ten persons, in a cell or in what is withheld', () => {
     fc.assert(
-      fc.property(given, given, (first: Cells, then: Cells) => {
+      fc.property(given, given, (first, then) => {
         const changedOf = (name: string) => Math.abs((then[name] ?? 0) - (first[name] ?? 0));
         const before = nextEdition(null, cellsOf(first), () => 0);
         const next = nextEdition(before, cellsOf(then), ({ employer, classification }) =>
