@@ -1,6 +1,6 @@
 import type { LivingWageFacts } from '@hub/kit/living-wage-facts';
 import { dayInNewYork } from '@hub/rules/dates';
-import type { ContractAward } from '@hub/rules/living-wage/award-window';
+import { type ContractAward, DAY_MAX, DAY_MIN } from '@hub/rules/living-wage/award-window';
 import { contractCoverage } from '@hub/rules/living-wage/contract-coverage';
 import { versionOn } from '@hub/rules/policy-versions';
 import { LivingWageProvision } from '../contract/provision.js';
@@ -43,7 +43,8 @@ export function livingWageAnswer(
 
 /** As awards are counted: the day of the award, else of the signature, else the first day of the contract. */
 function awardOf({ awardedOn, signedAt, periodFrom }: Contract): string | null {
-  return awardedOn ?? (signedAt === null ? periodFrom : dayInNewYork(new Date(signedAt)));
+  const day = awardedOn ?? (signedAt === null ? periodFrom : dayInNewYork(new Date(signedAt)));
+  return day !== null && DAY_MIN <= day && day <= DAY_MAX ? day : null;
 }
 
 /** Today, or the last day of a contract that is over; of one yet to be awarded, the day of its award. */

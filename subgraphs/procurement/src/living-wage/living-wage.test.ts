@@ -74,6 +74,7 @@ beforeAll(async () => {
     }),
     contract('landscaping', '10', { laborService: 'landscaping' }),
     contract('of no known day', '50', { awardedOn: null, signedOn: null, periodFrom: null }),
+    contract('of another millennium', '51', { awardedOn: '0201-03-01' }),
     contract('second', '60'),
     contract('over', '60', { status: 'TERMINATED' }),
     contract('of the subsidiary', '61', { status: 'PENDING', signedOn: null }),
@@ -129,6 +130,7 @@ describe('S2.12: a contract is covered by what its supplier and its family were 
     ['old', ['40', '43'], 'NOT_COVERED', false],
     ['old', ['40', '44'], 'NOT_COVERED', false],
     ['of no known day', ['50'], 'UNKNOWN', null],
+    ['of another millennium', ['51'], 'UNKNOWN', null],
     ['large', ['10'], 'COVERED', true],
   ])('%s, of the family %j: %s', async (number, familyIds, coverage, covered) => {
     const { livingWage } = await ask(number, { familyIds });

@@ -1,6 +1,6 @@
 import { readRetry } from '@hub/db/client';
 import type { AnySql } from '@hub/db/rows';
-import type { ContractAward } from '@hub/rules/living-wage/award-window';
+import { type ContractAward, DAY_MAX, DAY_MIN } from '@hub/rules/living-wage/award-window';
 import type { StrikeFinding } from '@hub/rules/living-wage/strikes';
 import { centsToDecimal } from '@hub/rules/money';
 import { type ContractRow, contractColumns } from '../contract/query.js';
@@ -21,7 +21,8 @@ const asked = (sql: AnySql, families: Families) => {
 
 /**
  * What families were awarded, a sum for each day, as only days and sums count. The day is that of the award; where
- * nobody knows it, of the signature, or the contract's first. What was cancelled before its signature was no award.
+ * nobody knows it, of the signature, or the contract's first; a source's slip of a century is no day. What was cancelled
+ * before its signature was no award.
  */
 export async function findFamilyAwards(sql: AnySql, families: Families): Promise<ContractAward[][]> {
   const rows = await readRetry(
@@ -29,7 +30,7 @@ export async function findFamilyAwards(sql: AnySql, families: Families): Promise
       select family, day, sum(value_cents)::text as cents
       from ${asked(sql, families)} join procurement.contract on supplier_id = employer_id
       cross join lateral (select coalesce(awarded_on, (signed_at at time zone 'America/New_York')::date, period_from) as day) known
-      where value_cents is not null and day is not null and status <> 'CANCELLED'
+      where value_cents is not null and day between ${DAY_MIN} and ${DAY_MAX} and status <> 'CANCELLED'
       group by family, day order by family, day`,
   );
   const awards = families.map((): ContractAward[] => []);

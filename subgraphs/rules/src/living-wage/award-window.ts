@@ -20,8 +20,10 @@ export interface AwardWindow {
 }
 
 /** Windows reach a few years beyond a day; nobody asks about other centuries. */
-const DAY_MIN = '1900-01-01';
-const DAY_MAX = '2199-12-31';
+export const DAY_MIN = '1900-01-01';
+
+/** As `DAY_MIN`: the last day that an award may have. */
+export const DAY_MAX = '2199-12-31';
 
 /** Awards of one contractor in one question. */
 const AWARDS_MAX = 5_000;

@@ -1,4 +1,3 @@
-import { addYears } from '../dates.js';
 import type { ContractAward } from './award-window.js';
 import { type ContractReview, type Provision, reviewContract } from './contract-provisions.js';
 import { type CoverageOutcome, type CoverageReason, coverageOf } from './coverage.js';
@@ -32,9 +31,6 @@ export interface ContractCoverage {
   readonly missing: ContractReview['missing'] | null;
 }
 
-/** A contract runs for decades at most; a longer one has a mistyped day, and no more awards than these are looked at. */
-const YEARS_MAX = 50;
-
 /**
  * Whether the policy covers the workers of a contract: its work is a labor service (S2.13), of a supplier no further
  * removed than the board lets it (S2.14), whose awards reach the policy's amount within some twelve months that hold a
@@ -51,11 +47,10 @@ export function contractCoverage(
     const message = 'The day of its award is not known, and so not what was awarded within twelve months.';
     return withReview('UNKNOWN', [{ code: 'AWARD_NOT_KNOWN', message, citation: 'S2.12' }], review);
   }
-  const earliest = addYears(contract.on, -YEARS_MAX);
   const { outcome, reasons } = coverageOf(
     {
       on: contract.on,
-      since: contract.awardedOn < earliest ? earliest : contract.awardedOn,
+      since: contract.awardedOn,
       direct: false,
       capacity: 'EMPLOYEE',
       laborService: contract.laborService,
