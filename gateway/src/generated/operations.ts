@@ -80,6 +80,13 @@ export type ContractStatus =
   /** Signed and ended, by completion or early. */
   | 'TERMINATED';
 
+export type ContractOnFileQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ContractOnFileQuery = { readonly contract: { readonly id: string } | null };
+
 export type EmployerOfRegisterQueryVariables = Exact<{
   id: string | number;
 }>;
