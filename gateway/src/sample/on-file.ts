@@ -93,3 +93,23 @@ export async function findOpenBid(sql: Sql, employerId: string): Promise<OpenBid
   if (!found) throw new NoSampleCity();
   return found;
 }
+
+/** A bid of which due diligence is complete. */
+export interface DisclosedBid {
+  readonly id: string;
+  readonly solicitationId: string;
+  readonly bidderId: string;
+}
+
+/** A bid that waits to be judged and whose disclosure counts, of the employer if that made one. Errors: NoSampleCity. */
+export async function findDisclosedBid(sql: Sql, employerId: string): Promise<DisclosedBid> {
+  const [found] = await sql<DisclosedBid[]>`
+    select b.id::text, b.solicitation_id::text as "solicitationId", b.bidder_id::text as "bidderId"
+    from procurement.bid b join procurement.solicitation s on s.id = b.solicitation_id
+    join procurement.disclosure d on d.bid_id = b.id
+    where b.status in ('PENDING', 'VALID') and s.status = 'ACTIVE'
+      and d.expires_on >= (now() at time zone 'America/New_York')::date
+    order by (b.bidder_id = ${employerId}) desc, b.id limit 1`;
+  if (!found) throw new NoSampleCity();
+  return found;
+}

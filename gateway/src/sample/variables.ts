@@ -5,7 +5,9 @@ import { dayInNewYork } from '@hub/rules/dates';
 import { startScreener } from '../screening/screener.js';
 import { openDispute, SAMPLE_RECEIPT } from './disputes.js';
 import {
+  type DisclosedBid,
   findCaseOf,
+  findDisclosedBid,
   findOpenBid,
   findScreeningOf,
   findShowcase,
@@ -35,6 +37,8 @@ interface Sample {
   dispute(): Promise<string>;
   /** A bid that still takes a disclosure. */
   openBid(): Promise<OpenBid>;
+  /** A bid of which due diligence is complete. */
+  disclosedBid(): Promise<DisclosedBid>;
 }
 
 type Variables = SampleVariables['variables'];
@@ -213,6 +217,13 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
       };
     },
   },
+  BidderDueDiligence: {
+    role: 'PROCUREMENT',
+    variables: async ({ disclosedBid }) => {
+      const { solicitationId, bidderId } = await disclosedBid();
+      return { solicitationId, bidderId };
+    },
+  },
   Programs: { role: 'PUBLIC', variables: () => ({ first: FIRST }) },
 };
 
@@ -236,6 +247,7 @@ export async function sampleVariables(
     caseId,
     dispute: () => openDispute(sql, dayInNewYork(new Date()), caseId),
     openBid: () => findOpenBid(sql, showcase.id),
+    disclosedBid: () => findDisclosedBid(sql, showcase.id),
   };
   const entries = names.map(async (name): Promise<[string, SampleVariables]> => {
     const operation = OPERATIONS[name];

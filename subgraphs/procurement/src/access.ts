@@ -3,6 +3,12 @@ import { auditors, auditTypes } from '@hub/kit/audit/access';
 import { contractChanges, contractChangeTypes, contractMutations } from './contract/access.js';
 import { bidDisclosures, disclosureMutations, disclosureRows, disclosureTypes } from './disclosure/access.js';
 import {
+  bidDueDiligence,
+  contractDueDiligence,
+  dueDiligenceRows,
+  dueDiligenceTypes,
+} from './due-diligence/access.js';
+import {
   contractProtection,
   protectionMutations,
   protectionRows,
@@ -22,7 +28,7 @@ export const access: AccessTable = {
   },
   Employer: {
     ...fields(everyone, 'id memberIds facts agreementFacts livingWageFacts contracts'),
-    bids: procurement,
+    ...fields(procurement, 'licenseFacts bids'),
   },
   Mutation: { ...contractMutations, ...protectionMutations, ...disclosureMutations, ...payrollMutations },
   Contract: {
@@ -33,6 +39,7 @@ export const access: AccessTable = {
     ...contractChanges,
     livingWage: everyone,
     ...contractProtection,
+    ...contractDueDiligence,
   },
   ...contractChangeTypes,
   ...livingWageTypes,
@@ -50,8 +57,10 @@ export const access: AccessTable = {
   Bid: {
     ...fields(procurement, 'id number amount status submittedOn bidder solicitation'),
     ...bidDisclosures,
+    ...bidDueDiligence,
   },
   ...disclosureTypes,
+  ...dueDiligenceTypes,
   BidConnection: fields(procurement, 'totalCount edges pageInfo'),
   BidEdge: fields(procurement, 'cursor node'),
   ...protectionTypes,
@@ -65,9 +74,6 @@ export const rows: RowNotes = {
   Bid: { says: 'All, for PROCUREMENT; none for others.', policies: ['procurement.bid procurement_officers'] },
   ...disclosureRows,
   ...payrollRows,
-  DueDiligence: {
-    says: 'All, for PROCUREMENT; none for others.',
-    policies: ['procurement.due_diligence procurement_officers'],
-  },
+  ...dueDiligenceRows,
   ...protectionRows,
 };

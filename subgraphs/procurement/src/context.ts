@@ -11,28 +11,39 @@ import type { ContractVersion } from './contract/change-type.js';
 import { findContracts, findEmployerContracts } from './contract/query.js';
 import { findContractVersions } from './contract/versions.js';
 import { disclosuresLoader } from './disclosure/loader.js';
+import { dueDiligenceLoader } from './due-diligence/answer.js';
+import { dueDiligenceHistoryLoader, storedDueDiligenceLoader } from './due-diligence/loader.js';
 import { familyAwardsLoader, openContractsLoader, strikeAdviceLoader } from './living-wage/loader.js';
 import { findSolicitations } from './solicitation/query.js';
 import { tradeHoursLoader } from './trade-hours/loader.js';
 
 /** The loaders of one request. */
-export const loadersOf = (db: SubgraphDatabase, { caller }: SubgraphRequest) => ({
-  contract: byIdLoader((ids) => findContracts(db.sql, ids)),
-  solicitation: byIdLoader((ids) => findSolicitations(db.sql, ids)),
-  bid: byIdLoader((ids) => readFor(db, caller, (tx) => findBids(tx, ids))),
-  bidOfBidder: bidOfBidderLoader(db, caller),
-  contractVersions: new DataLoader<string, readonly ContractVersion[]>(async (ids) => {
-    const rows = groupBy(await findContractVersions(db.sql, ids), ({ contractId }) => contractId);
-    return ids.map((id) => rows.get(id) ?? []);
-  }),
-  familyAwards: familyAwardsLoader(db),
-  strikeAdvice: strikeAdviceLoader(db, caller, dayInNewYork(new Date())),
-  openContracts: openContractsLoader(db),
-  employerContracts: employerPageLoader((requests) => findEmployerContracts(db.sql, requests)),
-  employerBids: employerPageLoader((requests) => readFor(db, caller, (tx) => findEmployerBids(tx, requests))),
-  tradeHours: tradeHoursLoader(db, caller),
-  disclosures: disclosuresLoader(db, caller),
-});
+export const loadersOf = (db: SubgraphDatabase, request: SubgraphRequest) => {
+  const { caller } = request;
+  const today = dayInNewYork(new Date());
+  return {
+    contract: byIdLoader((ids) => findContracts(db.sql, ids)),
+    solicitation: byIdLoader((ids) => findSolicitations(db.sql, ids)),
+    bid: byIdLoader((ids) => readFor(db, caller, (tx) => findBids(tx, ids))),
+    bidOfBidder: bidOfBidderLoader(db, caller),
+    contractVersions: new DataLoader<string, readonly ContractVersion[]>(async (ids) => {
+      const rows = groupBy(await findContractVersions(db.sql, ids), ({ contractId }) => contractId);
+      return ids.map((id) => rows.get(id) ?? []);
+    }),
+    familyAwards: familyAwardsLoader(db),
+    strikeAdvice: strikeAdviceLoader(db, caller, today),
+    openContracts: openContractsLoader(db),
+    employerContracts: employerPageLoader((requests) => findEmployerContracts(db.sql, requests)),
+    employerBids: employerPageLoader((requests) =>
+      readFor(db, caller, (tx) => findEmployerBids(tx, requests)),
+    ),
+    tradeHours: tradeHoursLoader(db, caller),
+    disclosures: disclosuresLoader(db, caller),
+    dueDiligence: dueDiligenceLoader(db, request, today),
+    dueDiligenceHistory: dueDiligenceHistoryLoader(db, caller),
+    storedDueDiligence: storedDueDiligenceLoader(db, caller),
+  };
+};
 
 /** What procurement's resolvers get. */
 export interface ProcurementContext extends DatabaseContext<ReturnType<typeof loadersOf>> {

@@ -10,6 +10,7 @@ import { ContractChangeResolver } from './contract/change-resolver.js';
 import { ContractResolver } from './contract/resolver.js';
 import type { Contract } from './contract/type.js';
 import { DisclosureResolver } from './disclosure/resolver.js';
+import { BidDueDiligenceResolver, ContractDueDiligenceResolver } from './due-diligence/resolver.js';
 import { EmployerResolver } from './employer/resolver.js';
 import { LivingWageFindingResolver } from './finding/resolver.js';
 import { ContractLivingWageResolver, LivingWageStandingResolver } from './living-wage/resolver.js';
@@ -34,6 +35,8 @@ export const buildProcurement = (): Promise<Subgraph> =>
       SolicitationResolver,
       BidResolver,
       DisclosureResolver,
+      BidDueDiligenceResolver,
+      ContractDueDiligenceResolver,
       EmployerResolver,
       TradeHoursResolver,
       PayrollResolver,

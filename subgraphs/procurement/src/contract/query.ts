@@ -46,6 +46,7 @@ export interface ContractRow extends ListRow {
   readonly changed_at: string;
   readonly changed_by: string | null;
   readonly change_reason: string | null;
+  readonly due_diligence_id: string | null;
 }
 
 /** A filter whose parts were checked; `minimumValue` in US dollars. */
@@ -66,7 +67,7 @@ export interface ContractCriteria {
 export const contractColumns = (sql: AnySql): Fragment =>
   sql`contract.id, coalesce(awarded_on, '-infinity') as sort_key, ocid, number, title, buyer, supplier_id, status,
     labor_service, value_cents, awarded_on, period_from, period_to, on_property, subcontract_tier, site, provisions,
-    ended_on, end_reason, contract.version, changed_by, change_reason,
+    ended_on, end_reason, contract.version, changed_by, change_reason, due_diligence_id::text,
     to_char(signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as signed_at,
     to_char(changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as changed_at` as Fragment;
 
@@ -95,6 +96,7 @@ export const toContract = (row: ContractRow): Contract => ({
   changedBy: row.changed_by,
   changeReason: row.change_reason,
   supplierId: row.supplier_id,
+  dueDiligenceId: row.due_diligence_id,
 });
 
 /** Contracts by id, in no order. */

@@ -117,8 +117,9 @@ export class Contract {
   })
   changedBy!: string | null;
 
-  /** Not a field: resolved to `supplier`. */
+  /** Not fields: resolved to `supplier` and `dueDiligence`. */
   supplierId!: string;
+  dueDiligenceId!: string | null;
 
   /** What the gateway sends along of the supplier, where a field requires it. */
   supplierFacts?: Pick<Employer, 'livingWageFacts'>;

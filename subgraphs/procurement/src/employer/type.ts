@@ -4,6 +4,8 @@ import {
   AgreementFactsScalar,
   type EmployerFacts,
   EmployerFactsScalar,
+  type LicenseFacts,
+  LicenseFactsScalar,
 } from '@hub/kit/facts';
 import { type LivingWageFacts, LivingWageFactsScalar } from '@hub/kit/living-wage-facts';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
@@ -43,4 +45,11 @@ export class Employer implements EmployerReference {
       'The living-wage policy, what its board determined, the family; missing while labor is down.',
   })
   livingWageFacts?: LivingWageFacts | null;
+
+  @Directive('@external')
+  @Field(() => LicenseFactsScalar, {
+    nullable: true,
+    description: 'What licensing knows of it; missing while licensing is down.',
+  })
+  licenseFacts?: LicenseFacts | null;
 }
