@@ -1,7 +1,6 @@
 -- What keeps workers their jobs and wages as contractors change, what they were told, and who works the hours of a trade.
 -- A row is never overwritten: what corrects it supersedes it. Rows of one `record` are the versions of one thing. The
--- policy's hours by which a packet or a notice is judged are kept with it. Worker references are pseudonyms, and no row is
--- public but a prevailing wage, which an authority published.
+-- policy's hours by which a packet or a notice is judged are kept with it. Worker references are pseudonyms.
 CREATE TABLE procurement.trade_hours (
   id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
   contract_id bigint NOT NULL REFERENCES procurement.contract (id),
@@ -241,7 +240,7 @@ DO $$
 DECLARE
   guarded text;
 BEGIN
-  FOREACH guarded IN ARRAY ARRAY['trade_hours', 'contracting_change', 'roster_line', 'rehire_offer', 'job_wage',
+  FOREACH guarded IN ARRAY ARRAY['trade_hours', 'roster_line', 'rehire_offer', 'job_wage',
     'information_packet', 'benefit_waiver', 'eligibility_notice', 'monitoring_request'] LOOP
     EXECUTE format($sql$
       CREATE POLICY enforcers ON procurement.%1$I
@@ -253,8 +252,9 @@ BEGIN
   END LOOP;
 END $$;
 --> statement-breakpoint
-REVOKE UPDATE, DELETE ON procurement.prevailing_wage FROM procurement_app;
+-- Who gives a service is as public as its contract.
+REVOKE UPDATE, DELETE ON procurement.contracting_change, procurement.prevailing_wage FROM procurement_app;
 --> statement-breakpoint
-GRANT UPDATE (superseded_at) ON procurement.prevailing_wage TO procurement_app;
+GRANT UPDATE (superseded_at) ON procurement.contracting_change, procurement.prevailing_wage TO procurement_app;
 --> statement-breakpoint
-GRANT SELECT ON procurement.prevailing_wage TO procurement_public;
+GRANT SELECT ON procurement.contracting_change, procurement.prevailing_wage TO procurement_public;

@@ -4,10 +4,6 @@ export const JOB_PROTECTION: Readonly<Record<string, string>> = {
     insert into procurement.trade_hours (contract_id, trade, level, period_from, period_to, hours, resident_hours, people_of_color_hours,
       women_hours, source, recorded_by)
     select id, 'Masons', 'JOURNEY', '2026-01-01', '2026-01-31', 1, 1, 1, 1, 's', 'clerk of a' from procurement.contract where ocid = 'h'`,
-  contracting_change: `insert into procurement.contracting_change (from_side, to_side, contract_after_id, site, labor_service, changed_on, months_procured_before,
-      is_new, months_expected, recorded_by)
-    select 'DIRECT', 'CONTRACTOR', id, 's', 'cleaning', '2026-01-01', 3, false, 12, 'clerk of a'
-    from procurement.contract where ocid = 'h'`,
   roster_line: `insert into procurement.roster_line (change_record, worker_reference, job_title, hours, recorded_by)
     values (gen_random_uuid(), 'w1', 'Custodian', 40, 'clerk of a')`,
   rehire_offer: `insert into procurement.rehire_offer (change_record, worker_reference, job_title, hours, offered_on, recorded_by)
