@@ -35,3 +35,18 @@ export const LivingWageFactsScalar = new GraphQLScalarType({
   description:
     'What procurement computes from: the living-wage policy, what its board determined, the employer’s family.',
 });
+
+/** The living wage over the days on which it is in force. */
+export interface LivingWageFloor {
+  /** Cents an hour. */
+  readonly cents: number;
+  readonly effectiveFrom: string;
+  /** Null while no end is known. */
+  readonly effectiveTo: string | null;
+}
+
+/** What labor tells procurement of the living wage: every `LivingWageFloor` up to today, the latest first. */
+export const LivingWageFloorsScalar = new GraphQLScalarType({
+  name: 'LivingWageFloors',
+  description: 'What procurement computes from: every floor of policy `living-wage` up to today.',
+});

@@ -96,7 +96,7 @@ export const access: AccessTable = {
     ...fields(everyone, 'id legalName tradeNames legalForm address industry status record cases identifiers'),
     ...fields(everyone, 'sourceRecords possibleDuplicates relations workplaceIncidents'),
     // Inaccessible in the graph: the gateway alone asks for them, on behalf of whoever asks a neighbor.
-    ...fields(everyone, 'memberIds facts livingWageFacts'),
+    ...fields(everyone, 'memberIds facts livingWageFacts livingWageFloors'),
   },
   Address: fields(everyone, 'street city state postalCode'),
   Identifier: fields(everyone, 'scheme id'),

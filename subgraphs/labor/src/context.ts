@@ -27,6 +27,7 @@ import {
 import type { AnsweredEmployer } from './employers/row.js';
 import { findEmployerIncidents, type IncidentRow } from './incidents/query.js';
 import { livingWageFactsLoader } from './living-wage/employer-facts.js';
+import { livingWageFloorsLoader } from './living-wage/floor-facts.js';
 import type { Matcher } from './matching/service.js';
 import type { Reporter } from './receipts/reporter.js';
 import { findRelations, type RelationRow } from './relations/query.js';
@@ -57,6 +58,7 @@ export interface LaborLoaders {
   readonly relations: DataLoader<AnsweredEmployer, readonly RelationRow[], string>;
   readonly facts: ReturnType<typeof factsLoader>;
   readonly livingWageFacts: ReturnType<typeof livingWageFactsLoader>;
+  readonly livingWageFloors: ReturnType<typeof livingWageFloorsLoader>;
   readonly case: DataLoader<string, CaseRow | null>;
   readonly correction: DataLoader<string, CaseCorrection | null>;
   readonly employerCases: EmployerPageLoader<CaseRow>;
@@ -99,6 +101,7 @@ export const laborLoaders = (sql: Sql, today: string): LaborLoaders => ({
   relations: groupedLoader((ids) => findRelations(sql, ids)),
   facts: factsLoader(sql, today),
   livingWageFacts: livingWageFactsLoader(sql, today),
+  livingWageFloors: livingWageFloorsLoader(sql, today),
   case: byIdLoader((ids) => findCases(sql, ids)),
   correction: byIdLoader((ids) => findCorrections(sql, ids)),
   employerCases: employerPageLoader((requests) => findEmployerCases(sql, requests, today)),

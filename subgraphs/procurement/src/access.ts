@@ -11,6 +11,7 @@ import {
 import {
   contractProtection,
   protectionMutations,
+  protectionQueries,
   protectionRows,
   protectionTypes,
 } from './job-protection/access.js';
@@ -24,10 +25,11 @@ export const access: AccessTable = {
   Query: {
     ...fields(everyone, 'contract contracts solicitation solicitations'),
     ...payrollQueries,
+    ...protectionQueries,
     procurementAuditEntries: auditors,
   },
   Employer: {
-    ...fields(everyone, 'id memberIds facts agreementFacts livingWageFacts contracts'),
+    ...fields(everyone, 'id memberIds facts agreementFacts livingWageFacts livingWageFloors contracts'),
     ...fields(procurement, 'licenseFacts bids'),
   },
   Mutation: { ...contractMutations, ...protectionMutations, ...disclosureMutations, ...payrollMutations },

@@ -13,9 +13,9 @@ import { findContractVersions } from './contract/versions.js';
 import { disclosuresLoader } from './disclosure/loader.js';
 import { dueDiligenceLoader } from './due-diligence/answer.js';
 import { dueDiligenceHistoryLoader, storedDueDiligenceLoader } from './due-diligence/loader.js';
+import { protectionLoaders } from './job-protection/loader.js';
 import { familyAwardsLoader, openContractsLoader, strikeAdviceLoader } from './living-wage/loader.js';
 import { findSolicitations } from './solicitation/query.js';
-import { tradeHoursLoader } from './trade-hours/loader.js';
 
 /** The loaders of one request. */
 export const loadersOf = (db: SubgraphDatabase, request: SubgraphRequest) => {
@@ -37,7 +37,7 @@ export const loadersOf = (db: SubgraphDatabase, request: SubgraphRequest) => {
     employerBids: employerPageLoader((requests) =>
       readFor(db, caller, (tx) => findEmployerBids(tx, requests)),
     ),
-    tradeHours: tradeHoursLoader(db, caller),
+    ...protectionLoaders(db, caller),
     disclosures: disclosuresLoader(db, caller),
     dueDiligence: dueDiligenceLoader(db, request, today),
     dueDiligenceHistory: dueDiligenceHistoryLoader(db, caller),

@@ -13,6 +13,7 @@ import { DisclosureResolver } from './disclosure/resolver.js';
 import { BidDueDiligenceResolver, ContractDueDiligenceResolver } from './due-diligence/resolver.js';
 import { EmployerResolver } from './employer/resolver.js';
 import { LivingWageFindingResolver } from './finding/resolver.js';
+import { protectionResolvers } from './job-protection/resolvers.js';
 import { ContractLivingWageResolver, LivingWageStandingResolver } from './living-wage/resolver.js';
 import { PayrollResolver } from './payroll/resolver.js';
 import {
@@ -21,7 +22,6 @@ import {
   QuarterlyReportRowResolver,
 } from './quarterly-report/resolver.js';
 import { SolicitationResolver } from './solicitation/resolver.js';
-import { TradeHoursResolver } from './trade-hours/resolver.js';
 
 /** The procurement subgraph: solicitations, bids and contracts. */
 export const buildProcurement = (): Promise<Subgraph> =>
@@ -38,12 +38,12 @@ export const buildProcurement = (): Promise<Subgraph> =>
       BidDueDiligenceResolver,
       ContractDueDiligenceResolver,
       EmployerResolver,
-      TradeHoursResolver,
       PayrollResolver,
       LivingWageFindingResolver,
       QuarterlyReportResolver,
       QuarterlyReportRowResolver,
       MissingReportResolver,
+      ...protectionResolvers,
       auditResolver('procurement'),
     ],
     references: {

@@ -3,7 +3,7 @@ import { employerConnection } from '@hub/kit/employers';
 import { badInput } from '@hub/kit/errors';
 import { EmployerFactsScalar } from '@hub/kit/facts';
 import { orNotFound } from '@hub/kit/ids';
-import { LivingWageFactsScalar } from '@hub/kit/living-wage-facts';
+import { LivingWageFactsScalar, LivingWageFloorsScalar } from '@hub/kit/living-wage-facts';
 import type { Connection } from '@hub/kit/paging';
 import { DateScalar } from '@hub/kit/scalars';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
@@ -145,6 +145,16 @@ export class EmployerResolver {
   })
   livingWageFacts(@Root() employer: AnsweredEmployer, @Ctx() { loaders }: LaborContext): Promise<unknown> {
     return loaders.livingWageFacts.load(employer);
+  }
+
+  /** What procurement computes stabilized wages from. */
+  @Directive('@inaccessible')
+  @FieldResolver(() => LivingWageFloorsScalar, {
+    nullable: true,
+    description: 'What procurement computes stabilized wages from: the living wage, by day.',
+  })
+  livingWageFloors(@Root() employer: AnsweredEmployer, @Ctx() { loaders }: LaborContext): Promise<unknown> {
+    return loaders.livingWageFloors.load(employer);
   }
 }
 

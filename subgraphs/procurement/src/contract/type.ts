@@ -122,7 +122,7 @@ export class Contract {
   dueDiligenceId!: string | null;
 
   /** What the gateway sends along of the supplier, where a field requires it. */
-  supplierFacts?: Pick<Employer, 'livingWageFacts'>;
+  supplierFacts?: Pick<Employer, 'memberIds' | 'livingWageFacts' | 'livingWageFloors'>;
 }
 
 /** A page of contracts. */

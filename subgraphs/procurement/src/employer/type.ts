@@ -7,7 +7,12 @@ import {
   type LicenseFacts,
   LicenseFactsScalar,
 } from '@hub/kit/facts';
-import { type LivingWageFacts, LivingWageFactsScalar } from '@hub/kit/living-wage-facts';
+import {
+  type LivingWageFacts,
+  LivingWageFactsScalar,
+  type LivingWageFloor,
+  LivingWageFloorsScalar,
+} from '@hub/kit/living-wage-facts';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 /** Labor's employer, as far as this subgraph adds to it. */
@@ -52,4 +57,11 @@ export class Employer implements EmployerReference {
     description: 'What licensing knows of it; missing while licensing is down.',
   })
   licenseFacts?: LicenseFacts | null;
+
+  @Directive('@external')
+  @Field(() => LivingWageFloorsScalar, {
+    nullable: true,
+    description: 'The living wage, by day; missing while labor is down.',
+  })
+  livingWageFloors?: readonly LivingWageFloor[] | null;
 }

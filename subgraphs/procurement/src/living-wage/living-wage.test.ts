@@ -217,6 +217,6 @@ test('a page of contracts is judged in a fixed number of statements', async () =
       PROCUREMENT,
     ),
   );
-  // The contracts, the awards, the findings: the last within a transaction that knows its caller.
-  expect(statements.filter((one) => one.includes('procurement.'))).toHaveLength(3);
+  // The contracts, the awards, the switches of contractor, the findings: the last within a transaction that knows its caller.
+  expect(statements.filter((one) => one.includes('procurement.'))).toHaveLength(4);
 });

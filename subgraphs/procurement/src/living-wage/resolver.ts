@@ -1,6 +1,8 @@
 import { Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { ProcurementContext } from '../context.js';
 import { Contract } from '../contract/type.js';
+import { protectedContract } from '../job-protection/answer.js';
+import { bindingChanges } from '../rules/binding-changes.js';
 import { livingWageAnswer, REGISTER_UNAVAILABLE } from './answer.js';
 import { ContractLivingWage, LivingWageStanding } from './type.js';
 
@@ -14,7 +16,7 @@ const STANDING = {
 @Resolver(() => Contract)
 export class ContractLivingWageResolver {
   /** What it says of one. */
-  @Directive('@requires(fields: "supplier { livingWageFacts }")')
+  @Directive('@requires(fields: "supplier { memberIds livingWageFacts }")')
   @FieldResolver(() => ContractLivingWage, {
     nullable: true,
     description:
@@ -26,8 +28,12 @@ export class ContractLivingWageResolver {
   ): Promise<ContractLivingWage> {
     const facts = contract.supplierFacts?.livingWageFacts;
     if (!facts) return REGISTER_UNAVAILABLE;
-    const awards = await loaders.familyAwards.load({ ids: facts.familyIds });
-    return livingWageAnswer(contract, facts, awards, { today, afterChange: false });
+    const [awards, changes] = await Promise.all([
+      loaders.familyAwards.load({ ids: facts.familyIds }),
+      loaders.relatedChanges.load(contract.id),
+    ]);
+    const { binding } = bindingChanges(protectedContract(contract), changes, facts, today);
+    return livingWageAnswer(contract, facts, awards, { today, afterChange: binding.length > 0 });
   }
 }
 

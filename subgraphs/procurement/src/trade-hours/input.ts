@@ -1,23 +1,14 @@
 import { addYears, daysBetween } from '@hub/rules/dates';
 import { exact, isDecimal, whole } from '@hub/rules/exact';
 import { z } from 'zod';
+import { line } from '../inputs.js';
 import { TradeLevel } from './type.js';
-
-const TEXT_MAX = 200;
 
 /** Lines of one report: every trade of a large site at two levels, for a year of months. */
 export const LINES_MAX = 500;
 
 /** More people of one trade than any site of the city holds, around the clock: more hours are a mistyped number. */
 const CREW_MAX = 5_000;
-
-/** A text that names something. */
-export const named = z
-  .string()
-  .trim()
-  .min(1, 'must not be blank')
-  .max(TEXT_MAX, `must have at most ${TEXT_MAX} characters`)
-  .refine((text) => !text.includes('\0'), 'must not hold a NUL character');
 
 /** Hours: a plain decimal that is not negative. */
 export const hours = z.string().refine((text) => isDecimal(text) && !text.startsWith('-'), {
@@ -30,7 +21,7 @@ const PARTS = ['residentHours', 'peopleOfColorHours', 'womenHours'] as const;
 export const tradeHoursLine = (today: string) =>
   z
     .object({
-      trade: named,
+      trade: line,
       level: z.enum(TradeLevel),
       periodFrom: z.string(),
       periodTo: z.string().refine((day) => day <= today, 'must not lie after today'),
@@ -39,17 +30,17 @@ export const tradeHoursLine = (today: string) =>
       peopleOfColorHours: hours,
       womenHours: hours,
     })
-    .superRefine((line, context) => {
+    .superRefine((given, context) => {
       const issue = (path: string, message: string) =>
         context.addIssue({ code: 'custom', path: [path], message });
-      if (line.periodTo < line.periodFrom) return issue('periodTo', 'must not lie before periodFrom');
-      if (line.periodTo >= addYears(line.periodFrom, 1))
+      if (given.periodTo < given.periodFrom) return issue('periodTo', 'must not lie before periodFrom');
+      if (given.periodTo >= addYears(given.periodFrom, 1))
         return issue('periodTo', 'must lie within a year of periodFrom');
-      const days = daysBetween(line.periodFrom, line.periodTo) + 1;
-      if (exact(line.hours).compare(whole(days * 24 * CREW_MAX)) > 0)
+      const days = daysBetween(given.periodFrom, given.periodTo) + 1;
+      if (exact(given.hours).compare(whole(days * 24 * CREW_MAX)) > 0)
         issue('hours', `must be at most what ${CREW_MAX} people can work in the period`);
       for (const part of PARTS) {
-        if (exact(line[part]).compare(exact(line.hours)) > 0) issue(part, 'must be at most all hours');
+        if (exact(given[part]).compare(exact(given.hours)) > 0) issue(part, 'must be at most all hours');
       }
     });
 
@@ -70,7 +61,7 @@ export const tradeHoursInput = (today: string) =>
           context.addIssue({ code: 'custom', path: [index, 'periodFrom'], message });
         }
       }),
-    source: named,
+    source: line,
   });
 
 type Period = Pick<TradeHoursLine, 'trade' | 'level' | 'periodFrom' | 'periodTo'>;

@@ -1,0 +1,14 @@
+import { ContractingChangeResolver } from '../contracting-change/resolver.js';
+import { JobWageResolver } from '../job-wage/resolver.js';
+import { RosterResolver } from '../roster/resolver.js';
+import { TradeHoursResolver } from '../trade-hours/resolver.js';
+import { JobProtectionResolver } from './resolver.js';
+
+/** The resolvers of what protects workers, for the subgraph. */
+export const protectionResolvers = [
+  JobProtectionResolver,
+  ContractingChangeResolver,
+  RosterResolver,
+  JobWageResolver,
+  TradeHoursResolver,
+] as const;
