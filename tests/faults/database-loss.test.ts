@@ -15,20 +15,6 @@ beforeAll(async () => {
 });
 afterAll(() => hub?.stop());
 
-/** Waits until the hub answers a read again; the test's own time ends it otherwise. */
-async function untilBack(): Promise<void> {
-  for (;;) {
-    const response = await fetch(`${hub.url()}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: '{ sources { dataset } }' }),
-    }).catch(() => null);
-    const answer = (await response?.json().catch(() => null)) as { errors?: unknown } | null;
-    if (answer && !answer.errors) return;
-    await delay(100);
-  }
-}
-
 /** Waits for a process of the server that is so; answers its id. */
 async function backend(predicate: string): Promise<number> {
   for (;;) {
@@ -57,7 +43,7 @@ describe('36: fifty requests a second while the database', () => {
     await delay(500);
     await fault();
     await delay(200);
-    await untilBack();
+    await hub.untilBack();
     await delay(500);
     const asked = await load.stop();
     // Mostly none at all: what waits for a connection waits until the server is back.
@@ -75,7 +61,7 @@ test('an import amid which the database is killed loads nothing, and loads whole
   await backend(`wait_event = 'PgSleep'`);
   process.kill(await hub.postmaster(), 'SIGKILL');
   expect(await importing.ended).toMatchObject({ code: 1, out: '' });
-  await untilBack();
+  await hub.untilBack();
   const cases = async () => (await hub.sql()`select count(*)::int from labor.enforcement_case`)[0]?.count;
   expect(await cases()).toBe(0);
   await hub.sql()`drop function public.pause cascade`;
@@ -97,7 +83,7 @@ describe('a hub that is killed', () => {
   });
 
   test('amid a screening of 500 has stored all of it or nothing', async () => {
-    await untilBack();
+    await hub.untilBack();
     await hub.sql()`delete from labor.screening`;
     const subjects = Array.from({ length: 500 }, (_, i) => ({ key: `${i}`, name: `Gull ${i} Chowder` }));
     const screening = () =>

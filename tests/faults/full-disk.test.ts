@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { citations } from './citations.js';
 import { runCommand } from './command.js';
 import { lostOrUntold, type OwnHub, startOwnHub } from './own-hub.js';
 import { smallDisk } from './small-disk.js';
@@ -15,17 +16,6 @@ const ROWS = 10_000;
 const LEFT = 4;
 
 const codesOf = (asked: readonly Asked[]) => new Set(asked.map(({ code }) => code));
-
-/** A file of the dataset ma-ag-citations: so many invented citations, each of another employer. */
-const citations = (rows: number) =>
-  [
-    'Employer,DBA,Individual,"City, State",Citation #,Violation,Violation Description,Date Issued,With Specific Intent,Total Assessed,Number of Employees,Industry,Paid In Full,Appeal Filed,Lien Issued,Settlement Agreement,Criminal/Civil',
-    ...Array.from(
-      { length: rows },
-      (_, i) =>
-        `"Invented Heron ${i} LLC",,,"Boston, MA",16-01-${String(10_000 + i)}-001,149.148,Non-Payment of Wages,2016-03-01 00:00:00,No,${i}.50,12,Retail,No,No,No,,Civil`,
-    ),
-  ].join('\n');
 
 describe.skipIf(disk === null)(
   '40: the volume of the database is full (a small tmpfs, which root alone can have)',

@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { runningDatabaseUrl } from '@hub/db/embedded';
 import postgres, { type Sql } from 'postgres';
 import { tokenFor } from '../harness/hub.js';
@@ -23,6 +24,8 @@ export interface OwnHub {
   readonly screeningId: string;
   /** A token of the agency `licensing`. */
   readonly token: string;
+  /** Waits until the hub answers a read again, and reconnects; the test's own time ends it otherwise. */
+  untilBack(): Promise<void>;
   /** Process id of the PostgreSQL server that runs now. */
   postmaster(): Promise<number>;
   /** Starts the hub again on its data folder, after it was killed. */
@@ -55,6 +58,10 @@ export async function startOwnHub(parent = tmpdir()): Promise<OwnHub> {
       return pid;
     },
     reconnect,
+    async untilBack() {
+      while (!(await answersRead(hub.url as string))) await delay(100);
+      await reconnect();
+    },
     async restart() {
       hub = await startProcess(['--no-sample'], env);
       await reconnect();
@@ -65,6 +72,16 @@ export async function startOwnHub(parent = tmpdir()): Promise<OwnHub> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function answersRead(url: string): Promise<boolean> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ sources { dataset } }' }),
+  }).catch(() => null);
+  const answer = (await response?.json().catch(() => null)) as { errors?: unknown } | null;
+  return answer !== null && !answer.errors;
 }
 
 async function connected(dataDir: string): Promise<Sql> {
