@@ -57,6 +57,8 @@ export interface CityContract {
   readonly periodFrom: string;
   readonly periodTo: string;
   readonly provisions: readonly LivingWageProvision[];
+  /** How far removed the supplier is: 1 is the contractor itself. */
+  readonly subcontractTier: number;
 }
 
 /** What the procurement subgraph gets. */
@@ -225,6 +227,8 @@ function contractOf(
     signedOn: status === 'PENDING' || status === 'CANCELLED' ? null : signed,
     periodFrom: signed,
     periodTo: status === 'ACTIVE' && endsOn <= today ? addYears(today, 1) : endsOn,
+    // One whose workers the board lets in, and one that waits for it.
+    subcontractTier: ({ 4: 2, 6: 3 } as Readonly<Record<number, number>>)[index] ?? 1,
     provisions: random.chance(0.8) ? PROVISIONS : PROVISIONS.filter(() => random.chance(0.6)),
   };
 }

@@ -19,6 +19,7 @@ import { loadPartnerships } from '@hub/workforce/partnership/load';
 import { loadPrograms } from '@hub/workforce/program/load';
 import { loadFacts } from '../importing/facts.js';
 import { inImport } from '../importing/transaction.js';
+import { haveBoardDecided } from './board.js';
 import { type City, factsBySource, generateCity } from './city.js';
 import { loadDisputes } from './disputes.js';
 import { loadPayrolls } from './payroll-load.js';
@@ -64,6 +65,7 @@ export async function loadSampleCity(
     await loadDisputes(database.sql, now);
     await setSamplePolicy(database.sql);
     await loadPayrolls(database.sql, city.procurement.payroll, employers);
+    await haveBoardDecided(database.sql);
     await refreshStatistics(database.sql, SUBGRAPH_NAMES);
     say(
       `The invented city of Port Ellery is loaded: ${city.employers.length.toLocaleString('en-US')} employers, ${city.cases.length.toLocaleString('en-US')} cases`,
@@ -154,6 +156,8 @@ async function loadNeighbors(
       number: contract.key,
       buyer: buyers.get(contract.solicitationKey) ?? '',
       supplierId: idOf(contract.employerKey),
+      onProperty: contract.onCityProperty,
+      site: contract.title,
     })),
   );
   await loadOrganizations(
