@@ -63,6 +63,11 @@ export interface Dataset<Row = unknown> {
    * its publisher says.
    */
   readonly isWholeList?: boolean;
+  /**
+   * Where files are no tables but JSON objects: the lists of theirs whose elements are rows, given to `row` as they are,
+   * and the check of what stands around them. An object without such a list is a row itself.
+   */
+  readonly packages?: { readonly lists: readonly string[]; readonly head: ZodType<unknown> };
   /** Mends what can be mended with certainty, and says so through `note(column, rule)`. */
   repair?(cells: Cells, note: (column: string, rule: string) => void): Cells;
   /** Checks and types one row; an issue's path names the column. */

@@ -223,6 +223,16 @@ export interface ContractFact {
   readonly prevailingWage: boolean | null;
 }
 
+/** A release of the Open Contracting Data Standard, checked; identity is (ocid, id). */
+export interface ReleaseFact {
+  readonly kind: 'release';
+  readonly ocid: string;
+  readonly id: string;
+  /** Its own date and time: releases of a process are merged in this order. */
+  readonly date: string;
+  readonly release: Readonly<Record<string, unknown>>;
+}
+
 export type Fact =
   | CaseFact
   | DebarmentFact
@@ -230,4 +240,5 @@ export type Fact =
   | EmployerFact
   | IndexFact
   | LicenseFact
-  | ContractFact;
+  | ContractFact
+  | ReleaseFact;

@@ -4,6 +4,7 @@ import type { Cells, Dataset, NumberedRow } from './dataset.js';
 import { type DecodedPiece, decode, type LineMark } from './decode.js';
 import { checkHeader } from './header.js';
 import { JsonScanner } from './json.js';
+import { ELEMENT_MEGABYTES_MAX, ElementTooLong, PackageScanner } from './packages.js';
 import { FileRefused } from './refused.js';
 import type { RowSink } from './sink.js';
 
@@ -14,15 +15,14 @@ function takeCells<Row>(dataset: Dataset<Row>, line: number, raw: Cells, sink: R
   const cells = dataset.repair
     ? dataset.repair(raw, (column, rule) => sink.repair({ line, column, rule }))
     : raw;
-  const parsed = dataset.row.safeParse(cells);
+  return takeChecked(dataset, line, cells, sink);
+}
+
+/** The same for what needs no repair; of an object a column is the path to what is wrong. */
+function takeChecked<Row>(dataset: Dataset<Row>, line: number, given: unknown, sink: RowSink): Row | null {
+  const parsed = dataset.row.safeParse(given);
   if (!parsed.success) {
-    const [first, ...others] = parsed.error.issues;
-    const column = first?.path[0] === undefined ? WHOLE_ROW : String(first.path[0]);
-    const also = [...new Set(others.map((issue) => String(issue.path[0] ?? WHOLE_ROW)))].filter(
-      (c) => c !== column,
-    );
-    const more = also.length > 0 ? ` (also wrong: ${also.join(', ')})` : '';
-    sink.quarantine({ line, column, reason: `${first?.message ?? 'is not valid'}${more}` });
+    sink.quarantine({ line, ...faultOf(parsed.error.issues) });
     return null;
   }
   const reason = dataset.skip?.(parsed.data) ?? null;
@@ -31,6 +31,16 @@ function takeCells<Row>(dataset: Dataset<Row>, line: number, raw: Cells, sink: R
     return null;
   }
   return parsed.data;
+}
+
+/** The first of a row's faults, with the places of the others. */
+function faultOf(issues: readonly { readonly path: PropertyKey[]; readonly message: string }[]) {
+  const columnOf = (path: readonly PropertyKey[]) => path.map(String).join('.') || WHOLE_ROW;
+  const [first, ...others] = issues;
+  const column = columnOf(first?.path ?? []);
+  const also = [...new Set(others.map(({ path }) => columnOf(path)))].filter((other) => other !== column);
+  const more = also.length > 0 ? ` (also wrong: ${also.join(', ')})` : '';
+  return { column, reason: `${first?.message ?? 'is not valid'}${more}` };
 }
 
 /** The marks of the lines of one record. Records come in order, so marks are used up as they pass. */
@@ -163,9 +173,66 @@ class JsonRows<Row> {
   }
 }
 
+/** NUL, or half of a character, as JSON writes them out. */
+const FORBIDDEN_ESCAPE = /\\u0000|\\ud[89a-f]/i;
+
+/** Turns a JSON object into rows: the elements of its lists, or itself. */
+class PackageRows<Row> {
+  readonly #scanner: PackageScanner;
+
+  constructor(
+    private readonly dataset: Dataset<Row>,
+    private readonly packages: NonNullable<Dataset<Row>['packages']>,
+    private readonly file: string,
+    private readonly sink: RowSink,
+  ) {
+    this.#scanner = new PackageScanner((name) => packages.lists.includes(name));
+  }
+
+  *push(piece: DecodedPiece): Generator<NumberedRow<Row>> {
+    if (piece.marks.length > 0) throw new FileRefused(this.file, 'is JSON, but not in UTF-8');
+    try {
+      for (const { line, text } of this.#scanner.push(piece.text)) yield* this.#take(line, parsedJson(text));
+    } catch (error) {
+      if (!(error instanceof ElementTooLong)) throw error;
+      throw new FileRefused(this.file, `holds an element of more than ${ELEMENT_MEGABYTES_MAX} MB`);
+    }
+  }
+
+  *finish(): Generator<NumberedRow<Row>> {
+    const { rest, lists } = this.#scanner;
+    if (rest === undefined) throw new FileRefused(this.file, 'the JSON is cut short or damaged');
+    if (lists === 0) return yield* this.#take(1, rest);
+    const head = this.packages.head.safeParse(rest);
+    if (head.success) return;
+    const { column, reason } = faultOf(head.error.issues);
+    throw new FileRefused(this.file, `is no package of ${this.dataset.name}: ${column} ${reason}`);
+  }
+
+  *#take(line: number, value: unknown): Generator<NumberedRow<Row>> {
+    if (value === undefined)
+      return this.sink.quarantine({ line, column: WHOLE_ROW, reason: 'is not valid JSON' });
+    if (FORBIDDEN_ESCAPE.test(JSON.stringify(value))) {
+      const reason = 'holds a NUL character or half of a character';
+      return this.sink.quarantine({ line, column: WHOLE_ROW, reason });
+    }
+    const row = takeChecked(this.dataset, line, value, this.sink);
+    if (row !== null) yield { line, row };
+  }
+}
+
+/** The value that a text of JSON holds; undefined where it is none. */
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * The rows of one file of a dataset, in bounded memory at any size: `.csv`, gzipped CSV, or a JSON array of
- * objects (told by its first character).
+ * objects (told by its first character); of a dataset of packages the elements of a JSON object.
  *
  * A row that cannot be taken goes to the sink and reading goes on. A file that cannot be taken throws
  * FileRefused, which may come after rows were handed out (a gzip file that is cut short): the caller stages
@@ -176,13 +243,13 @@ export async function* readRows<Row>(
   file: string,
   sink: RowSink,
 ): AsyncGenerator<NumberedRow<Row>> {
-  let rows: CsvRows<Row> | JsonRows<Row> | null = null;
+  let rows: CsvRows<Row> | JsonRows<Row> | PackageRows<Row> | null = null;
   for await (const piece of decode(readBytes(file, (read, total) => sink.bytes?.(read, total)))) {
     if (!rows) {
       if (/\r(?!\n)/.test(piece.text) && !piece.text.includes('\n')) {
         throw new FileRefused(file, 'ends its lines with CR alone, as old Macs did; save it with LF or CRLF');
       }
-      rows = /^\s*\[/.test(piece.text) ? new JsonRows(dataset, file, sink) : new CsvRows(dataset, file, sink);
+      rows = openRows(dataset, file, sink, piece.text);
     }
     yield* rows.push(piece);
   }
@@ -190,18 +257,33 @@ export async function* readRows<Row>(
   yield* rows.finish();
 }
 
-/** The column names of a file, for `recognize`: its first CSV record or the keys of its first JSON object. */
+function openRows<Row>(dataset: Dataset<Row>, file: string, sink: RowSink, start: string) {
+  const { packages } = dataset;
+  if (packages) {
+    if (!/^\s*\{/.test(start)) throw new FileRefused(file, 'is no JSON object');
+    return new PackageRows(dataset, packages, file, sink);
+  }
+  return /^\s*\[/.test(start) ? new JsonRows(dataset, file, sink) : new CsvRows(dataset, file, sink);
+}
+
+/** The column names of a file, for `recognize`: its first CSV record, or the keys of its (first) JSON object. */
 export async function readHeader(file: string): Promise<readonly string[]> {
   const csv = new CsvScanner();
   const json = new JsonScanner();
-  let isJson: boolean | null = null;
+  const whole = new PackageScanner(() => true);
+  let start: string | null = null;
   for await (const piece of decode(readBytes(file))) {
-    isJson ??= /^\s*\[/.test(piece.text);
-    for (const record of isJson ? json.push(piece.text) : csv.push(piece.text)) {
+    start ??= /^\s*([[{])/.exec(piece.text)?.[1] ?? '';
+    if (start === '{') {
+      for (const _ of whole.push(piece.text));
+      continue;
+    }
+    for (const record of start === '[' ? json.push(piece.text) : csv.push(piece.text)) {
       if (record.fault) return [];
       return Array.isArray(record.cells) ? record.cells : Object.keys(record.cells);
     }
   }
+  if (start === '{') return whole.names;
   for (const record of csv.finish()) return record.cells;
   return [];
 }

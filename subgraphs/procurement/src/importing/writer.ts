@@ -1,7 +1,8 @@
 import type { AnySql } from '@hub/db/rows';
-import type { ContractFact, EmployerMention, Fact } from '@hub/kit/datasets/facts';
+import type { ContractFact, EmployerMention, Fact, ReleaseFact } from '@hub/kit/datasets/facts';
 import type { Outcome, Refused } from '@hub/kit/datasets/outcome';
 import { writeContracts } from '../contract/write.js';
+import { writeReleases } from '../ocds/write.js';
 
 /** An import inside its transaction. */
 export interface ProcurementWriter {
@@ -14,7 +15,7 @@ export interface ProcurementWriter {
 }
 
 /** The facts that procurement keeps. */
-export type ProcurementFact = ContractFact;
+export type ProcurementFact = ContractFact | ReleaseFact;
 
 /** How facts of one kind are told apart and written. */
 interface Keeping<F extends ProcurementFact> {
@@ -29,6 +30,7 @@ type Kind = ProcurementFact['kind'];
 /** Every kind of fact, in the order in which a batch is written: what a kind refers to stands before it. */
 const KEEPINGS: { readonly [K in Kind]: Keeping<Extract<ProcurementFact, { kind: K }>> } = {
   contract: { keyOf: ({ ocid, number }) => JSON.stringify([ocid, number]), write: writeContracts },
+  release: { keyOf: ({ ocid, id }) => JSON.stringify([ocid, id]), write: writeReleases },
 };
 
 const keepingOf = (kind: Kind) => KEEPINGS[kind] as Keeping<ProcurementFact>;

@@ -1,3 +1,4 @@
+import type { AnySql } from '@hub/db/rows';
 import { writeBatches } from '@hub/kit/batches';
 import type { Sql } from '@hub/kit/lists';
 import type { TenderStatus } from './type.js';
@@ -19,13 +20,8 @@ export interface SolicitationRecord {
   readonly licenseKind?: string | null;
 }
 
-/** Writes solicitations, each replacing what its ocid held before; all or none. Gives how many. */
-export const loadSolicitations = (sql: Sql, solicitations: readonly SolicitationRecord[]): Promise<number> =>
-  writeBatches(
-    sql,
-    solicitations,
-    ({ ocid }) => ocid,
-    (tx, json) => tx`
+/** Writes solicitations, given as the text of a json array, each replacing what its ocid held before. */
+export const upsertSolicitations = (tx: AnySql, json: string): Promise<unknown> => tx`
       insert into procurement.solicitation (ocid, title, buyer, status, labor_service, estimated_value_cents,
         published_on, closes_on, on_property, license_kind)
       select ocid, title, buyer, status, "laborService", "estimatedValueCents", "publishedOn", "closesOn",
@@ -36,5 +32,8 @@ export const loadSolicitations = (sql: Sql, solicitations: readonly Solicitation
       on conflict on constraint solicitation_ocid_once do update set title = excluded.title,
         buyer = excluded.buyer, status = excluded.status, labor_service = excluded.labor_service,
         estimated_value_cents = excluded.estimated_value_cents, published_on = excluded.published_on,
-        closes_on = excluded.closes_on`,
-  );
+        closes_on = excluded.closes_on`;
+
+/** Writes solicitations, each replacing what its ocid held before; all or none. Gives how many. */
+export const loadSolicitations = (sql: Sql, solicitations: readonly SolicitationRecord[]): Promise<number> =>
+  writeBatches(sql, solicitations, ({ ocid }) => ocid, upsertSolicitations);
