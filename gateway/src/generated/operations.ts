@@ -87,6 +87,13 @@ export type ContractOnFileQueryVariables = Exact<{
 
 export type ContractOnFileQuery = { readonly contract: { readonly id: string } | null };
 
+export type EmployerForPayrollQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EmployerForPayrollQuery = { readonly employer: { readonly id: string } | null };
+
 export type EmployerOfRegisterQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -98,6 +105,13 @@ export type FirstQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type FirstQuery = { readonly violators: { readonly edges: ReadonlyArray<{ readonly node: { readonly legalName: string | null, readonly tradeNames: ReadonlyArray<string> | null, readonly status: EmployerStatus | null, readonly record: { readonly cases: number, readonly backWages: string | null, readonly openBalance: string | null, readonly lastFindingOn: string | null, readonly repeatViolator: boolean } | null, readonly cases: { readonly edges: ReadonlyArray<{ readonly node: { readonly lawType: LawType, readonly finality: Finality, readonly determinedOn: string | null, readonly source: { readonly publisher: string, readonly recordId: string } } }> } | null, readonly licenses: { readonly edges: ReadonlyArray<{ readonly node: { readonly number: string, readonly kind: LicenseKind, readonly status: LicenseStatus } }> } | null, readonly contracts: { readonly edges: ReadonlyArray<{ readonly node: { readonly title: string, readonly status: ContractStatus } }> } | null, readonly partnerships: { readonly edges: ReadonlyArray<{ readonly node: { readonly name: string } }> } | null, readonly agreements: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: AgreementKind, readonly title: string, readonly expiresOn: string | null } }> } | null } }> } | null };
+
+export type FloorForPayrollQueryVariables = Exact<{
+  on: string;
+}>;
+
+
+export type FloorForPayrollQuery = { readonly wageFloor: { readonly amount: string, readonly effectiveFrom: string, readonly effectiveTo: string | null } | null, readonly policy: { readonly effectiveFrom: string | null } | null };
 
 export type FollowRegisterMutationVariables = Exact<{
   since: number;
