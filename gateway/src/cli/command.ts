@@ -17,6 +17,8 @@ export interface Command {
   readonly summary: string;
   /** What `--help` prints: a line of usage, the options, the exit codes. */
   readonly usage: string;
+  /** What `--help` prints behind arguments that name something to be described; null: the usage. */
+  describe?(argv: readonly string[]): string | null;
   /** Runs with the arguments behind its name; answers the exit code. Throws UsageError for bad arguments. */
   run(argv: readonly string[], io: Io): Promise<number>;
 }

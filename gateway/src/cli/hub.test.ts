@@ -47,6 +47,13 @@ describe('hub', () => {
     expect((await run(['help', name])).stdout).toBe(asked.stdout);
   });
 
+  test('import describes a dataset: our own layout column by column', async () => {
+    const { code, stdout } = await run(['import', 'payroll', '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^usage: hub import payroll <file...>[\s\S]*worker_reference {4}a pseudonym/);
+    expect((await run(['import', 'cpi', '--help'])).stdout).toContain('US Bureau of Labor Statistics');
+  });
+
   test.each([
     [['fly'], /no command "fly"/],
     [['help', 'fly'], /no command "fly"/],

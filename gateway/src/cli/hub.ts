@@ -12,7 +12,10 @@ export async function hub(argv: readonly string[], io: Io, commands = COMMANDS):
     print(io.stderr, `hub has no command "${name}".\n\n${overview(commands)}`);
     return EXIT.usage;
   }
-  if (rest.includes('--help')) return help(name, io, commands);
+  if (rest.includes('--help')) {
+    print(io.stdout, command.describe?.(rest) ?? command.usage);
+    return EXIT.ok;
+  }
   try {
     return await command.run(rest, io);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connect } from '@hub/db/client';
+import type { Dataset } from '@hub/kit/datasets/dataset';
 import { recognize } from '@hub/kit/datasets/header';
 import { type ProgressBar, progressBar } from '@hub/kit/datasets/progress';
 import { readHeader } from '@hub/kit/datasets/read';
@@ -42,6 +43,11 @@ ${list}
 
 Exit code: 0 loaded, 1 refused (nothing was loaded of the dataset that is named), 2 bad usage.`,
 
+  describe([name]) {
+    const dataset = CATALOG.find((entry) => entry.dataset.name === name)?.dataset;
+    return dataset ? described(dataset) : null;
+  },
+
   async run(argv, io) {
     const { values, positionals } = parseArguments(argv, {
       all: { type: 'boolean', default: false },
@@ -66,6 +72,18 @@ Exit code: 0 loaded, 1 refused (nothing was loaded of the dataset that is named)
     return code;
   },
 };
+
+/** What is known of a dataset before a file of it is read. */
+const described = ({ name, title, publisher, url, columns, guide }: Dataset): string =>
+  [
+    `usage: hub import ${name} <file...> [--dry-run] [--strict] [--json]`,
+    '',
+    title,
+    `Publisher: ${publisher}${url === null ? '' : `, ${url}`}`,
+    '',
+    `Columns that a file must have: ${columns.join(', ')}`,
+    ...(guide === undefined ? [] : ['', guide]),
+  ].join('\n');
 
 interface Job {
   readonly entry: CatalogEntry;

@@ -43,7 +43,8 @@ export async function writeBatch(target: ImportTarget, batch: FactBatch): Promis
     for (const [i, { group }] of kept.entries()) {
       const outcome = written.outcomes[i] as Outcome | Refused;
       if (!isRefused(outcome)) outcomes.push([group, outcome]);
-      else if (!aside.has(group)) outcomes.push([group, setAside(target.sink, group, outcome.refused)]);
+      else if (!aside.has(group))
+        outcomes.push([group, setAside(target.sink, group, outcome.refused, outcome.column)]);
       if (isRefused(outcome)) aside.add(group);
     }
   }
@@ -52,10 +53,10 @@ export async function writeBatch(target: ImportTarget, batch: FactBatch): Promis
 }
 
 /** Quarantines the rows of a group. */
-function setAside(sink: ReportSink, group: FactGroup, reason: string): 'quarantined' {
+function setAside(sink: ReportSink, group: FactGroup, reason: string, column = '(row)'): 'quarantined' {
   for (const [at, line] of group.lines.entries()) {
     const file = group.files?.[at];
-    sink.quarantine({ ...(file === undefined ? {} : { file }), line, column: '(row)', reason });
+    sink.quarantine({ ...(file === undefined ? {} : { file }), line, column, reason });
   }
   return 'quarantined';
 }

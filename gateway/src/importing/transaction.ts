@@ -7,7 +7,10 @@ import type { Sql } from '@hub/kit/lists';
 import { refreshLicenses } from '@hub/licensing/licenses/refresh';
 import { trackTouchedLicenses } from '@hub/licensing/licenses/write';
 import { waitForImports } from '@hub/procurement/importing/writer';
+import { finishPayroll } from '@hub/procurement/payroll/load';
+import { dayInNewYork } from '@hub/rules/dates';
 import type { FactOwner } from './catalog.js';
+import { floorsOnFile } from './floors.js';
 
 /** The databases that an import may write to, and whose facts it brings. */
 export interface ImportPlace {
@@ -20,8 +23,24 @@ export interface ImportPlace {
 /** What a neighbor of labor does before its facts are written, and once all are. */
 const NEIGHBORS = {
   licensing: { begin: trackTouchedLicenses, finish: refreshLicenses },
-  procurement: { begin: waitForImports, finish: async () => {} },
-} satisfies Record<Exclude<FactOwner, 'labor'>, Record<'begin' | 'finish', (tx: AnySql) => Promise<void>>>;
+  procurement: { begin: waitForImports, finish: checkPayrolls },
+} satisfies Record<
+  Exclude<FactOwner, 'labor'>,
+  {
+    readonly begin: (tx: AnySql) => Promise<void>;
+    readonly finish: (tx: AnySql, laborTx: AnySql) => Promise<void>;
+  }
+>;
+
+/** Payrolls that were loaded are checked against the living wage as labor has it in the same import. */
+async function checkPayrolls(tx: AnySql, laborTx: AnySql): Promise<void> {
+  let known: ReturnType<typeof floorsOnFile> | undefined;
+  const ask = async (on: string) => {
+    known ??= floorsOnFile(laborTx);
+    return (await known)(on);
+  };
+  await finishPayroll(tx, { ask, today: dayInNewYork(new Date()) });
+}
 
 /** Ends an import as if it had never been, without an error: for `--dry-run`. */
 export class RollBack extends Error {}
@@ -36,13 +55,13 @@ export async function inImport(
   { databases, subgraph, caller }: ImportPlace,
   work: (tx: AnySql, neighborTx: AnySql | null) => Promise<AuditNote>,
 ): Promise<void> {
-  const inLabor = (neighborTx: AnySql | null, finish: () => Promise<void>) =>
+  const inLabor = (neighborTx: AnySql | null, finish: (laborTx: AnySql) => Promise<void>) =>
     inTransaction(
       databases.labor,
       async (tx) => {
         await liftLimits(tx);
         const note = await work(tx, neighborTx);
-        await finish();
+        await finish(tx);
         // Last: from here to its commit nobody else can be answered who is audited in labor.
         await appendEntry(tx, 'labor', note, randomUUID());
       },
@@ -55,7 +74,7 @@ export async function inImport(
       const inNeighbor = async (neighborTx: AnySql) => {
         await liftLimits(neighborTx);
         await begin(neighborTx);
-        await inLabor(neighborTx, () => finish(neighborTx));
+        await inLabor(neighborTx, (laborTx) => finish(neighborTx, laborTx));
       };
       // What a neighbor keeps from the public is the hub's own to write: a registry's statements, bids.
       await inTransaction(databases[subgraph], inNeighbor, SERVICE_CALLER);

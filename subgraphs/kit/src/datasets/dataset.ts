@@ -44,6 +44,8 @@ export interface Dataset<Row = unknown> {
   /** One sentence for `--help`. */
   readonly title: string;
   readonly url: string | null;
+  /** What stands in each column of a layout of our own, for `--help`; a publisher's is described by its publisher. */
+  readonly guide?: string;
   /** False for files that `hub import --all` must leave alone. */
   readonly partOfAll: boolean;
   /** False for what says nothing of employers, and so is no source of the register. */

@@ -233,6 +233,26 @@ export interface ReleaseFact {
   readonly release: Readonly<Record<string, unknown>>;
 }
 
+/** What a worker, known by a pseudonym, was paid for a period; identity is all that stands before `paidOn`. */
+export interface PayrollFact {
+  readonly kind: 'payroll';
+  /** Whose worker it is; null: the contract's supplier's. */
+  readonly employer: EmployerMention | null;
+  /** Null for an institution's own employee. */
+  readonly contract: { readonly ocid: string; readonly number: string } | null;
+  readonly workerReference: string;
+  readonly jobClassification: string;
+  readonly site: string;
+  readonly periodFrom: string;
+  readonly periodTo: string;
+  readonly paidOn: string;
+  readonly hoursHundredths: number;
+  /** Dollars, a decimal of at most four places. */
+  readonly hourlyWage: string;
+  readonly wagesCents: number;
+  readonly benefitsCents: number;
+}
+
 export type Fact =
   | CaseFact
   | DebarmentFact
@@ -241,4 +261,5 @@ export type Fact =
   | IndexFact
   | LicenseFact
   | ContractFact
-  | ReleaseFact;
+  | ReleaseFact
+  | PayrollFact;

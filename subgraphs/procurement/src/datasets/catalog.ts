@@ -3,6 +3,7 @@ import { elPasoContracts } from './el-paso-contracts/dataset.js';
 import { montgomeryContracts } from './montgomery-contracts/dataset.js';
 import { nycConstructionAwards } from './nyc-construction-awards/dataset.js';
 import { ocds } from './ocds/dataset.js';
+import { payroll } from './payroll/dataset.js';
 
 /** The datasets that procurement imports. */
 export const PROCUREMENT_DATASETS = [
@@ -10,4 +11,5 @@ export const PROCUREMENT_DATASETS = [
   montgomeryContracts,
   nycConstructionAwards,
   ocds,
+  payroll,
 ] as readonly Dataset[];

@@ -46,9 +46,9 @@ export async function checkTouched(
     const last = lines.length === 0 ? check.end() : null;
     if (last) found.push(last);
     if (lines.length === 0 || found.length >= FINDINGS_PER_STATEMENT) await write();
+    if (lines.length === 0) break;
     done += lines.length;
     checked(done);
-    if (lines.length === 0) break;
   }
   await tx`close line_to_check`;
   await removeUnfounded(tx, ids);

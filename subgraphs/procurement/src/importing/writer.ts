@@ -1,8 +1,9 @@
 import type { AnySql } from '@hub/db/rows';
-import type { ContractFact, EmployerMention, Fact, ReleaseFact } from '@hub/kit/datasets/facts';
+import type { ContractFact, EmployerMention, Fact, PayrollFact, ReleaseFact } from '@hub/kit/datasets/facts';
 import type { Outcome, Refused } from '@hub/kit/datasets/outcome';
 import { writeContracts } from '../contract/write.js';
 import { writeReleases } from '../ocds/write.js';
+import { keyOfPayroll, writePayrollFacts } from '../payroll/import.js';
 
 /** An import inside its transaction. */
 export interface ProcurementWriter {
@@ -15,7 +16,7 @@ export interface ProcurementWriter {
 }
 
 /** The facts that procurement keeps. */
-export type ProcurementFact = ContractFact | ReleaseFact;
+export type ProcurementFact = ContractFact | ReleaseFact | PayrollFact;
 
 /** How facts of one kind are told apart and written. */
 interface Keeping<F extends ProcurementFact> {
@@ -31,6 +32,7 @@ type Kind = ProcurementFact['kind'];
 const KEEPINGS: { readonly [K in Kind]: Keeping<Extract<ProcurementFact, { kind: K }>> } = {
   contract: { keyOf: ({ ocid, number }) => JSON.stringify([ocid, number]), write: writeContracts },
   release: { keyOf: ({ ocid, id }) => JSON.stringify([ocid, id]), write: writeReleases },
+  payroll: { keyOf: keyOfPayroll, write: writePayrollFacts },
 };
 
 const keepingOf = (kind: Kind) => KEEPINGS[kind] as Keeping<ProcurementFact>;

@@ -18,13 +18,13 @@ export type LineOutcome = 'loaded' | 'unchanged' | 'superseded' | 'overlaps';
 const PAYROLL_LOCK = 7_202_701;
 
 /**
- * Opens the list of contracts and periods that this transaction touches, for the check and the reports. Whoever writes
+ * Opens the list of contracts and periods that this transaction touches, unless it is open. Whoever writes
  * payrolls waits here for the other to end: so every line below the last one is seen by a report.
  */
 export async function trackTouchedPeriods(tx: AnySql): Promise<void> {
   await tx`select pg_advisory_xact_lock(${PAYROLL_LOCK})`;
   await tx`
-    create temporary table touched_period (
+    create temporary table if not exists touched_period (
       employer_id bigint not null, contract_id bigint, period_from date not null, period_to date not null,
       unique nulls not distinct (employer_id, contract_id, period_from, period_to)
     ) on commit drop`;
