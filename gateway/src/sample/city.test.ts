@@ -9,7 +9,7 @@ const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(va
 
 function mentionOf(fact: Fact): EmployerMention {
   if (fact.kind === 'license') return fact.holder;
-  if ('employer' in fact) return fact.employer;
+  if ('employer' in fact && fact.employer) return fact.employer;
   throw new Error(`no source of the register holds facts of the kind ${fact.kind}`);
 }
 
