@@ -10,7 +10,7 @@ import { GraphQLScalarType } from 'graphql';
 export interface LivingWageFacts {
   /** Policy `living-wage` by version, as far as contracts hang on it. */
   readonly policies: readonly PolicyVersion<ContractTerms>[];
-  /** What the board determined of kinds of work and of tiers, in the order in which it was recorded. */
+  /** What the board determined of kinds of work and of tiers, in the order in which it takes effect. */
   readonly determinations: readonly Determination[];
   /** What it determined of switches of contractor, in the order in which it takes effect. */
   readonly switches: readonly SwitchDetermination[];

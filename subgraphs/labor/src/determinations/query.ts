@@ -75,34 +75,35 @@ const binding = (sql: Sql, on: string) => sql`
       and (later.labor_service, later.subcontract_tier, later.contract_id)
         is not distinct from (d.labor_service, d.subcontract_tier, d.contract_id))`;
 
-/** What was determined of kinds of work and of tiers, as the rule reads it, in the order in which it was recorded. */
-export async function findCoverageDeterminations(sql: AnySql): Promise<Determination[]> {
-  const rows = await readRetry(
-    () => sql<DeterminationRow[]>`
-      select ${columns(sql)} from labor.board_determination
-      where matter in ('LABOR_SERVICE', 'SUBCONTRACT_TIER') order by id`,
-  );
-  return rows.map((row) => ({
-    laborService: row.labor_service,
-    tier: row.subcontract_tier,
-    covered: coveredBy(row.outcome),
-    decidedOn: row.determined_on,
-    effectiveFrom: row.effective_from,
-  }));
+/** What the board determined, in the words of the rules. */
+export interface Determinations {
+  /** Of kinds of work and of tiers, in the order in which it takes effect, then in which it was recorded. */
+  readonly coverage: readonly Determination[];
+  /** Of switches of contractor, in the same order. */
+  readonly switches: readonly SwitchDetermination[];
 }
 
-/** What was determined of switches of contractor, in the order in which it takes effect. */
-export async function findSwitchDeterminations(sql: AnySql): Promise<SwitchDetermination[]> {
+/** All that the board determined: it meets once a month. */
+export async function findDeterminations(sql: AnySql): Promise<Determinations> {
   const rows = await readRetry(
-    () => sql<{ contractId: string; outcome: BoardDeterminationOutcome; effectiveFrom: string }[]>`
-      select contract_id::text as "contractId", outcome, effective_from as "effectiveFrom"
-      from labor.board_determination where matter = 'SWITCH_OF_CONTRACTOR' order by effective_from, id`,
+    () =>
+      sql<
+        DeterminationRow[]
+      >`select ${columns(sql)} from labor.board_determination order by effective_from, id`,
   );
-  return rows.map(({ contractId, outcome, effectiveFrom }) => ({
-    contractId,
-    covered: coveredBy(outcome),
-    effectiveFrom,
-  }));
+  const coverage = rows
+    .filter(({ contract_id }) => contract_id === null)
+    .map((row) => ({
+      laborService: row.labor_service,
+      tier: row.subcontract_tier,
+      covered: coveredBy(row.outcome),
+      decidedOn: row.determined_on,
+      effectiveFrom: row.effective_from,
+    }));
+  const switches = rows.flatMap(({ contract_id: contractId, outcome, effective_from: effectiveFrom }) =>
+    contractId === null ? [] : [{ contractId, covered: coveredBy(outcome), effectiveFrom }],
+  );
+  return { coverage, switches };
 }
 
 const coveredBy = (outcome: BoardDeterminationOutcome): boolean | null =>

@@ -3,21 +3,20 @@ import { groupBy } from '@hub/kit/group';
 import type { Sql } from '@hub/kit/lists';
 import type { LivingWageFacts } from '@hub/kit/living-wage-facts';
 import DataLoader from 'dataloader';
-import { findCoverageDeterminations, findSwitchDeterminations } from '../determinations/query.js';
+import { findDeterminations } from '../determinations/query.js';
 import type { AnsweredEmployer } from '../employers/row.js';
 import { findVersions } from './policies.js';
 
-/** Loads the facts of employers, a request's in four statements; one loader per request. */
+/** Loads the facts of employers, a request's in three statements; one loader per request. */
 export const livingWageFactsLoader = (
   sql: Sql,
   today: string,
 ): DataLoader<AnsweredEmployer, LivingWageFacts, string> =>
   new DataLoader(
     async (employers) => {
-      const [versions, determinations, switches, families] = await Promise.all([
+      const [versions, { coverage, switches }, families] = await Promise.all([
         findVersions(sql, 'living-wage'),
-        findCoverageDeterminations(sql),
-        findSwitchDeterminations(sql),
+        findDeterminations(sql),
         findFamilies(
           sql,
           employers.map(({ id }) => id),
@@ -32,7 +31,7 @@ export const livingWageFactsLoader = (
       const members = groupBy(families, ({ employerId }) => employerId);
       return employers.map(({ id, memberIds }) => ({
         policies,
-        determinations,
+        determinations: coverage,
         switches,
         familyIds: [...new Set([...memberIds, ...(members.get(id) ?? []).map(({ memberId }) => memberId)])],
       }));

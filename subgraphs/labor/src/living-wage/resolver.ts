@@ -5,7 +5,7 @@ import { assessUnderpayment } from '@hub/rules/living-wage/underpayment';
 import { versionOn } from '@hub/rules/policy-versions';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { LaborContext } from '../context.js';
-import { findCoverageDeterminations } from '../determinations/query.js';
+import { findDeterminations } from '../determinations/query.js';
 import { cityAnswer, costAnswer, livingWageAnswer, underpaymentAnswer } from './answers.js';
 import { CostModelInput, LivingWageCost } from './cost-type.js';
 import { CoverageInput, CoverageOutcome, HealthEligibility, LivingWageCoverage } from './coverage-type.js';
@@ -82,7 +82,7 @@ export class LivingWageResolver {
     @Ctx() { sql }: LaborContext,
   ): Promise<LivingWageCoverage> {
     const policy = livingWagePolicy(input.policy, 'input.policy');
-    const [versions, board] = await Promise.all([findVersions(sql, policy), findCoverageDeterminations(sql)]);
+    const [versions, board] = await Promise.all([findVersions(sql, policy), findDeterminations(sql)]);
     const found = judged('input', () =>
       coverageOf(
         {
@@ -99,7 +99,7 @@ export class LivingWageResolver {
           hoursInMonth: input.hoursInMonth ?? null,
         },
         versionOn(versions, input.on).terms.coverage,
-        board,
+        board.coverage,
       ),
     );
     return {
