@@ -18,6 +18,8 @@ export interface Found {
   readonly bid: { readonly id: string; readonly solicitation: string; readonly bidder: string };
   /** Takes a disclosure. */
   readonly openBid: string;
+  /** Solicitations that nobody else knows, and a bid to be withdrawn. */
+  readonly tender: { readonly planned: string; readonly active: string; readonly bid: string };
   readonly ids: Readonly<
     Record<'contract' | 'organization' | 'program' | 'partnership' | 'union' | 'agreement', string>
   >;
@@ -56,6 +58,16 @@ export async function findWays(databaseUrl: string): Promise<Found> {
       where employer_id = ${bid.bidder as string} limit 1`;
     await haveChanges(sql, showcase.id);
     await haveDisclosure(sql, bid.id as string);
+    const tender = await one(sql`
+      with tender as (
+        insert into procurement.solicitation (ocid, title, buyer, status) values
+          ('a test of the matrix', 'a', 'a', 'PLANNED'), ('a second test', 'a', 'a', 'ACTIVE') returning id, status
+      ), bid as (
+        insert into procurement.bid (solicitation_id, number, bidder_id, status)
+        select id, 'a', ${bid.bidder as string}, 'PENDING' from tender where status = 'ACTIVE' returning id
+      )
+      select bid.id::text as bid, planned.id::text as planned, active.id::text as active
+      from bid, tender as planned, tender as active where planned.status = 'PLANNED' and active.status = 'ACTIVE'`);
     const { id: openBid } = await findOpenBid(sql as never, showcase.id);
     await haveCityFloor(sql);
     const duplicates = await sql<{ id: string }[]>`
@@ -96,6 +108,7 @@ export async function findWays(databaseUrl: string): Promise<Found> {
       licenseId: await idOf('licensing.license'),
       bid: bid as Found['bid'],
       openBid,
+      tender: tender as Found['tender'],
       ids: {
         contract: await idOf('procurement.contract'),
         organization: await idOf('workforce.organization'),
@@ -133,7 +146,7 @@ async function haveChanges(sql: postgres.Sql, employerId: string): Promise<void>
     insert into labor.watch_notice (watch_id, version, ordinal, kind, status) select id, 1, 1, 'CASE_ADDED', 'CLEAR' from watch`;
 }
 
-/** Gives a bid a disclosure that declares one of everything and contradicts itself. */
+/** Gives a bid a disclosure that declares one of everything and contradicts itself, and a version before it. */
 async function haveDisclosure(sql: postgres.Sql, bidId: string): Promise<void> {
   await sql`
     insert into procurement.disclosure (bid_id, expires_on, uses_forced_arbitration, class_action_waiver, applies_to,
@@ -142,6 +155,10 @@ async function haveDisclosure(sql: postgres.Sql, bidId: string): Promise<void> {
       '[{"caseReference": "a", "authority": "a", "determinedOn": "2026-01-01"}]',
       '[{"kind": "LABOR_PEACE", "counterparty": "a", "expiresOn": null, "firstContractArbitration": false}]',
       'a test of the matrix', 'a test of the matrix', max(id) from procurement.disclosure where bid_id = ${bidId}`;
+  await sql`update procurement.bid set status_reason = 'a test of the matrix' where id = ${bidId}`;
+  await sql`
+    update procurement.solicitation set status_reason = 'a test of the matrix'
+    where id = (select solicitation_id from procurement.bid where id = ${bidId})`;
 }
 
 /** What a caller was answered before, that a later question needs: of its own screening, judgment, dispute and watch. */
@@ -172,6 +189,19 @@ export function argumentsFor(found: Found, earlier: Earlier): Readonly<Record<st
     'Mutation.watchEmployers': `input: { subjects: [{ key: "a", name: ${JSON.stringify(showcase.legalName)} }] }`,
     'Mutation.unwatch': input({ watchId: earlier.watch }),
     'Query.solicitation': id(bid.solicitation),
+    'Query.bid': id(bid.id),
+    'Mutation.createSolicitation': input({ ocid: 'another of the matrix', title: 'a', buyer: 'a' }),
+    'Mutation.amendSolicitation': input({ solicitationId: found.tender.planned, title: 'a test' }),
+    'Mutation.changeSolicitationStatus': input({ solicitationId: found.tender.planned, status: 'ACTIVE' }),
+    'Mutation.submitBid': input({
+      solicitationId: found.tender.active,
+      number: 'a test of the matrix',
+      bidderId: bid.bidder,
+      amount: '1',
+    }),
+    'Mutation.amendBid': input({ bidId: found.openBid, amount: '1' }),
+    'Mutation.judgeBid': input({ bidId: found.openBid, status: 'VALID' }),
+    'Mutation.withdrawBid': input({ bidId: found.tender.bid }),
     'Mutation.submitDisclosure': `input: { bidId: ${JSON.stringify(found.openBid)}, arbitration: {
       usesForcedArbitration: false, classActionWaiver: true, appliesTo: [EMPLOYEES], flowsDownToSubcontractors: false },
       violations: [{ caseReference: "a", authority: "a", determinedOn: "2026-01-01" }],

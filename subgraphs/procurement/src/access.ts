@@ -1,5 +1,6 @@
 import { type AccessTable, everyone, fields, only, type RowNotes } from '@hub/kit/access';
 import { auditors, auditTypes } from '@hub/kit/audit/access';
+import { bidFields, bidMutations, bidQueries, bidRows, bidTypes } from './bid/access.js';
 import { contractChanges, contractChangeTypes, contractMutations } from './contract/access.js';
 import { bidDisclosures, disclosureMutations, disclosureRows, disclosureTypes } from './disclosure/access.js';
 import {
@@ -17,6 +18,7 @@ import {
 } from './job-protection/access.js';
 import { livingWageTypes } from './living-wage/access.js';
 import { payrollMutations, payrollQueries, payrollRows, payrollTypes } from './payroll/access.js';
+import { solicitationMutations, solicitationTypes } from './solicitation/access.js';
 
 const procurement = only('PROCUREMENT');
 
@@ -26,13 +28,21 @@ export const access: AccessTable = {
     ...fields(everyone, 'contract contracts solicitation solicitations'),
     ...payrollQueries,
     ...protectionQueries,
+    ...bidQueries,
     procurementAuditEntries: auditors,
   },
   Employer: {
     ...fields(everyone, 'id memberIds facts agreementFacts livingWageFacts livingWageFloors contracts'),
     ...fields(procurement, 'licenseFacts bids'),
   },
-  Mutation: { ...contractMutations, ...protectionMutations, ...disclosureMutations, ...payrollMutations },
+  Mutation: {
+    ...contractMutations,
+    ...protectionMutations,
+    ...disclosureMutations,
+    ...solicitationMutations,
+    ...bidMutations,
+    ...payrollMutations,
+  },
   Contract: {
     ...fields(
       everyone,
@@ -47,24 +57,15 @@ export const access: AccessTable = {
   ...livingWageTypes,
   ContractConnection: fields(everyone, 'totalCount edges pageInfo'),
   ContractEdge: fields(everyone, 'cursor node'),
-  Solicitation: {
-    ...fields(
-      everyone,
-      'id ocid title status buyer estimatedValue laborService publishedOn closesOn onProperty licenseKind statusReason',
-    ),
-    bid: procurement,
-  },
-  SolicitationConnection: fields(everyone, 'totalCount edges pageInfo'),
-  SolicitationEdge: fields(everyone, 'cursor node'),
+  ...solicitationTypes,
   Bid: {
-    ...fields(procurement, 'id number amount status submittedOn bidder solicitation'),
+    ...bidFields,
     ...bidDisclosures,
     ...bidDueDiligence,
   },
   ...disclosureTypes,
   ...dueDiligenceTypes,
-  BidConnection: fields(procurement, 'totalCount edges pageInfo'),
-  BidEdge: fields(procurement, 'cursor node'),
+  ...bidTypes,
   ...protectionTypes,
   ...payrollTypes,
   ...auditTypes,
@@ -73,7 +74,7 @@ export const access: AccessTable = {
 
 /** Whose rows: the database holds each caller to it, also where a statement forgets. */
 export const rows: RowNotes = {
-  Bid: { says: 'All, for PROCUREMENT; none for others.', policies: ['procurement.bid procurement_officers'] },
+  ...bidRows,
   ...disclosureRows,
   ...payrollRows,
   ...dueDiligenceRows,

@@ -7,6 +7,7 @@ import { dayInNewYork } from '@hub/rules/dates';
 import DataLoader from 'dataloader';
 import { bidOfBidderLoader } from './bid/loader.js';
 import { findBids, findEmployerBids } from './bid/query.js';
+import { bidVersionsLoader } from './bid/versions.js';
 import type { ContractVersion } from './contract/change-type.js';
 import { findContracts, findEmployerContracts } from './contract/query.js';
 import { findContractVersions } from './contract/versions.js';
@@ -16,6 +17,7 @@ import { dueDiligenceHistoryLoader, storedDueDiligenceLoader } from './due-dilig
 import { protectionLoaders } from './job-protection/loader.js';
 import { familyAwardsLoader, openContractsLoader, strikeAdviceLoader } from './living-wage/loader.js';
 import { findSolicitations } from './solicitation/query.js';
+import { solicitationVersionsLoader } from './solicitation/versions.js';
 
 /** The loaders of one request. */
 export const loadersOf = (db: SubgraphDatabase, request: SubgraphRequest) => {
@@ -25,6 +27,8 @@ export const loadersOf = (db: SubgraphDatabase, request: SubgraphRequest) => {
     contract: byIdLoader((ids) => findContracts(db.sql, ids)),
     solicitation: byIdLoader((ids) => findSolicitations(db.sql, ids)),
     bid: byIdLoader((ids) => readFor(db, caller, (tx) => findBids(tx, ids))),
+    bidVersions: bidVersionsLoader(db, caller),
+    solicitationVersions: solicitationVersionsLoader(db.sql),
     bidOfBidder: bidOfBidderLoader(db, caller),
     contractVersions: new DataLoader<string, readonly ContractVersion[]>(async (ids) => {
       const rows = groupBy(await findContractVersions(db.sql, ids), ({ contractId }) => contractId);

@@ -30,21 +30,20 @@ export const optionalDay = z
   .nullish()
   .transform((value) => value ?? null);
 
-/** US dollars to the cent, not negative, as whole cents; null when absent. */
-export const optionalCents = z
-  .string()
-  .nullish()
-  .transform((value, context) => {
-    if (value === null || value === undefined) return null;
-    const issue = (message: string) => {
-      context.addIssue({ code: 'custom', message });
-      return z.NEVER;
-    };
-    if (value.startsWith('-')) return issue('must not be negative');
-    if (/\.\d\d\d*[1-9]/.test(value)) return issue('must be exact to the cent');
-    try {
-      return decimalToCents(value);
-    } catch {
-      return issue('is too large');
-    }
-  });
+/** US dollars to the cent, not negative, as whole cents. */
+export const cents = z.string().transform((value, context) => {
+  const issue = (message: string) => {
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  };
+  if (value.startsWith('-')) return issue('must not be negative');
+  if (/\.\d\d\d*[1-9]/.test(value)) return issue('must be exact to the cent');
+  try {
+    return decimalToCents(value);
+  } catch {
+    return issue('is too large');
+  }
+});
+
+/** As `cents`; null when absent. */
+export const optionalCents = cents.nullish().transform((value) => value ?? null);

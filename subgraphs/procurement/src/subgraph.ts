@@ -3,6 +3,7 @@ import { startOnDatabase } from '@hub/kit/start';
 import { buildSubgraph, type Subgraph } from '@hub/kit/subgraph';
 import { dayInNewYork } from '@hub/rules/dates';
 import { access } from './access.js';
+import { BidChangeResolver } from './bid/change-resolver.js';
 import { BidResolver } from './bid/resolver.js';
 import type { Bid } from './bid/type.js';
 import { loadersOf, type ProcurementContext } from './context.js';
@@ -15,12 +16,16 @@ import { EmployerResolver } from './employer/resolver.js';
 import { LivingWageFindingResolver } from './finding/resolver.js';
 import { protectionResolvers } from './job-protection/resolvers.js';
 import { ContractLivingWageResolver, LivingWageStandingResolver } from './living-wage/resolver.js';
+
 import { PayrollResolver } from './payroll/resolver.js';
 import {
   MissingReportResolver,
   QuarterlyReportResolver,
   QuarterlyReportRowResolver,
 } from './quarterly-report/resolver.js';
+
+import { SolicitationChangeResolver } from './solicitation/change-resolver.js';
+
 import { SolicitationResolver } from './solicitation/resolver.js';
 
 /** The procurement subgraph: solicitations, bids and contracts. */
@@ -33,7 +38,9 @@ export const buildProcurement = (): Promise<Subgraph> =>
       ContractLivingWageResolver,
       LivingWageStandingResolver,
       SolicitationResolver,
+      SolicitationChangeResolver,
       BidResolver,
+      BidChangeResolver,
       DisclosureResolver,
       BidDueDiligenceResolver,
       ContractDueDiligenceResolver,

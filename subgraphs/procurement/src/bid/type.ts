@@ -42,6 +42,9 @@ export class Bid {
   @Field(() => DateScalar, { nullable: true, description: 'Day on which it came in; null when unknown.' })
   submittedOn!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Why it has its status, where somebody said.' })
+  statusReason!: string | null;
+
   /** Not fields: resolved to `bidder` and `solicitation`. */
   bidderId!: string;
   solicitationId!: string;

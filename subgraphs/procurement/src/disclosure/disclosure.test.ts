@@ -213,8 +213,8 @@ describe('S0.5: what is missing is refused as incomplete', () => {
 
 describe('a disclosure is refused', () => {
   test.each([
-    ['withdrawn', /withdrawn/],
-    ['disqualified', /disqualified/],
+    ['withdrawn', /WITHDRAWN/],
+    ['disqualified', /DISQUALIFIED/],
     ['awarded', /COMPLETE/],
     ['closed', new RegExp(yesterday)],
   ])('for a bid that is %s', async (number, message) => {

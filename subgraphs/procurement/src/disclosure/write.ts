@@ -1,17 +1,10 @@
 import type { AnySql } from '@hub/db/rows';
 import type { Caller } from '@hub/kit/caller';
 import { PublicError } from '@hub/kit/errors';
-import { orNotFound } from '@hub/kit/ids';
+import { lockBid } from '../bid/change.js';
 import { disclosureExpiresOn } from '../rules/disclosures.js';
 import type { CheckedDisclosure } from './input.js';
 import { type DisclosureRow, disclosureColumns } from './query.js';
-
-/** How a bid and its solicitation stand. */
-interface Standing {
-  readonly bid_status: string;
-  readonly solicitation_status: string;
-  readonly closes_on: string | null;
-}
 
 /**
  * Stores a disclosure, in place of the bid's last one. Its bid is locked meanwhile, so that two that come at once are
@@ -23,12 +16,10 @@ export async function storeDisclosure(
   caller: Caller,
   today: string,
 ): Promise<DisclosureRow> {
-  const [found] = await sql<Standing[]>`
-    select bid.status as bid_status, solicitation.status as solicitation_status, closes_on::text
-    from procurement.bid join procurement.solicitation on solicitation.id = solicitation_id
-    where bid.id = ${input.bidId} for no key update of bid for share of solicitation`;
-  const refusal = refusalOf(orNotFound(found ?? null, 'bid'), today);
-  if (refusal) throw new PublicError('CONFLICT', refusal);
+  const bid = await lockBid(sql, input.bidId, today);
+  if (bid.status === 'WITHDRAWN' || bid.status === 'DISQUALIFIED')
+    throw new PublicError('CONFLICT', `The bid is ${bid.status}.`);
+  if (bid.closed) throw new PublicError('CONFLICT', bid.closed);
   const { arbitration } = input;
   const [stored] = await sql<DisclosureRow[]>`
     insert into procurement.disclosure (bid_id, expires_on, uses_forced_arbitration, class_action_waiver, applies_to,
@@ -41,14 +32,4 @@ export async function storeDisclosure(
     returning ${disclosureColumns(sql)}`;
   if (!stored) throw new Error('the disclosure was not stored');
   return stored;
-}
-
-/** Why a bid takes no disclosure any more; null while it does. */
-function refusalOf({ bid_status, solicitation_status, closes_on }: Standing, today: string): string | null {
-  if (bid_status === 'WITHDRAWN') return 'The bid was withdrawn.';
-  if (bid_status === 'DISQUALIFIED') return 'The bid was disqualified.';
-  if (solicitation_status !== 'ACTIVE')
-    return `The solicitation is not open to bids: it is ${solicitation_status}.`;
-  if (closes_on !== null && closes_on < today) return `The solicitation closed on ${closes_on}.`;
-  return null;
 }

@@ -1,4 +1,5 @@
 import { readRetry } from '@hub/db/client';
+import type { AnySql } from '@hub/db/rows';
 import {
   type Fragment,
   findPage,
@@ -9,6 +10,7 @@ import {
   type Sql,
 } from '@hub/kit/lists';
 import { optionalDecimal } from '@hub/rules/money';
+import type { SolicitationCriteria } from './change-input.js';
 import type { Solicitation, TenderStatus } from './type.js';
 
 /** The latest first; solicitations without a day of publication come last. */
@@ -29,8 +31,9 @@ export interface SolicitationRow extends ListRow {
   readonly status_reason: string | null;
 }
 
-const columns = (sql: Sql): Fragment =>
-  sql`id, coalesce(published_on, '-infinity') as sort_key, ocid, title, buyer, status, labor_service,
+/** What `SolicitationRow` has. */
+export const solicitationColumns = (sql: AnySql): Fragment =>
+  sql`solicitation.id, coalesce(published_on, '-infinity') as sort_key, ocid, title, buyer, status, labor_service,
     estimated_value_cents, published_on, closes_on, on_property, license_kind, status_reason`;
 
 /** The solicitation of the graph from its row. */
@@ -55,18 +58,21 @@ export const toSolicitation = (row: SolicitationRow): Solicitation => ({
 export async function findSolicitations(sql: Sql, ids: readonly string[]): Promise<Solicitation[]> {
   const rows = await readRetry(
     () => sql<SolicitationRow[]>`
-        select ${columns(sql)} from procurement.solicitation where id = any(${[...ids]}::bigint[])`,
+        select ${solicitationColumns(sql)} from procurement.solicitation where id = any(${[...ids]}::bigint[])`,
   );
   return rows.map(toSolicitation);
 }
 
-/** A page of all solicitations, or of those in the statuses. */
+/** A page of the solicitations that meet the criteria. */
 export function findSolicitationPage(
   sql: Sql,
-  statuses: readonly string[] | null,
+  { statuses, buyer, laborService, openOn }: SolicitationCriteria,
   page: PageRequest,
 ): Promise<Page<SolicitationRow>> {
-  const entries = sql`select ${columns(sql)} from procurement.solicitation
-    ${statuses ? sql`where status = any(${[...statuses]}::text[])` : sql``}`;
+  const entries = sql`select ${solicitationColumns(sql)} from procurement.solicitation where true
+    ${statuses ? sql`and status = any(${[...statuses]}::text[])` : sql``}
+    ${buyer ? sql`and lower(buyer) = lower(${buyer})` : sql``}
+    ${laborService ? sql`and lower(labor_service) = ${laborService}` : sql``}
+    ${openOn ? sql`and status = 'ACTIVE' and ${openOn}::text::date between coalesce(published_on, '-infinity') and coalesce(closes_on, 'infinity')` : sql``}`;
   return findPage(sql, { entries, order: SOLICITATIONS, page });
 }

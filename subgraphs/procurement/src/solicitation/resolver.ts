@@ -1,9 +1,11 @@
 import { orNotFound } from '@hub/kit/ids';
+import { parseInput } from '@hub/kit/input';
 import { listConnection } from '@hub/kit/lists';
 import type { Connection } from '@hub/kit/paging';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { Bid } from '../bid/type.js';
 import type { ProcurementContext } from '../context.js';
+import { solicitationFilter } from './change-input.js';
 import { findSolicitationPage, SOLICITATIONS, toSolicitation } from './query.js';
 import { Solicitation, SolicitationConnection, SolicitationFilter } from './type.js';
 
@@ -32,12 +34,12 @@ export class SolicitationResolver {
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
     @Ctx() { db }: ProcurementContext,
   ): Promise<Connection<Solicitation>> {
-    const statuses = filter?.statuses?.length ? [...filter.statuses].sort() : null;
+    const criteria = parseInput(solicitationFilter, filter, 'filter');
     return listConnection({
-      name: `solicitations ${JSON.stringify(statuses)}`,
+      name: `solicitations ${JSON.stringify(criteria)}`,
       order: SOLICITATIONS,
       args: { first, after },
-      load: (page) => findSolicitationPage(db.sql, statuses, page),
+      load: (page) => findSolicitationPage(db.sql, criteria, page),
       node: toSolicitation,
     });
   }

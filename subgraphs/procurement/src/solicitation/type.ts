@@ -87,4 +87,13 @@ export const SolicitationConnection = connectionOf('Solicitation', Solicitation)
 export class SolicitationFilter {
   @Field(() => [TenderStatus], { nullable: true, description: 'In one of these statuses.' })
   statuses?: TenderStatus[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Of this public body, by its whole name.' })
+  buyer?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'For this labor, such as cleaning.' })
+  laborService?: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'That take bids on this day.' })
+  openOn?: string | null;
 }
