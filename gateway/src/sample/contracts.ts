@@ -1,6 +1,12 @@
 import { addDays, addYears, dayBetween } from './days.js';
 import { type BidDisclosure, disclosureOf, type Finding } from './disclosures.js';
 import type { CityEmployer } from './employers.js';
+import {
+  type ContractorSwitch,
+  type PrevailingWages,
+  prevailingWages,
+  switchesOf,
+} from './job-protection.js';
 import { type PayrollLine, payrollOf, type TradeHours, tradeHoursOf } from './payroll.js';
 import type { Random } from './random.js';
 import {
@@ -68,6 +74,8 @@ export interface Procurement {
   readonly contracts: readonly CityContract[];
   readonly payroll: readonly PayrollLine[];
   readonly tradeHours: readonly TradeHours[];
+  readonly switches: readonly ContractorSwitch[];
+  readonly prevailingWages: readonly PrevailingWages[];
 }
 
 const PROVISIONS: readonly LivingWageProvision[] = [
@@ -129,6 +137,8 @@ export function generateProcurement(
     contracts,
     payroll: payrollOf(random.fork('payroll'), contracts, today),
     tradeHours: tradeHoursOf(random.fork('hours'), contracts),
+    switches: switchesOf(random.fork('switches'), contracts),
+    prevailingWages: prevailingWages(random.fork('prevailing wages')),
   };
 }
 

@@ -22,6 +22,7 @@ import { inImport } from '../importing/transaction.js';
 import { haveBoardDecided } from './board.js';
 import { type City, factsBySource, generateCity } from './city.js';
 import { loadDisputes } from './disputes.js';
+import { loadProtection } from './job-protection-load.js';
 import { loadPayrolls } from './payroll-load.js';
 import { samplePrices, setSamplePolicy } from './prices.js';
 
@@ -66,6 +67,7 @@ export async function loadSampleCity(
     await setSamplePolicy(database.sql);
     await loadPayrolls(database.sql, city.procurement.payroll, employers);
     await haveBoardDecided(database.sql);
+    await loadProtection(database.sql, city.procurement, now);
     await refreshStatistics(database.sql, SUBGRAPH_NAMES);
     say(
       `The invented city of Port Ellery is loaded: ${city.employers.length.toLocaleString('en-US')} employers, ${city.cases.length.toLocaleString('en-US')} cases`,

@@ -113,3 +113,20 @@ export async function findDisclosedBid(sql: Sql, employerId: string): Promise<Di
   if (!found) throw new NoSampleCity();
   return found;
 }
+
+/**
+ * A contract that took workers over from somebody, with the hours of its trades where some contract has both.
+ * Errors: NoSampleCity.
+ */
+export async function findProtectedContract(sql: Sql): Promise<string> {
+  const [found] = await sql<{ id: string }[]>`
+    select c.id::text from procurement.contract c
+    join procurement.contracting_change change on change.contract_after_id = c.id and change.superseded_at is null
+    where months_procured_before >= 3
+      and exists (select from procurement.roster_line where change_record = change.record and superseded_at is null)
+    order by exists (select from procurement.trade_hours where contract_id = c.id and superseded_at is null) desc,
+      (c.status = 'ACTIVE') desc, c.id
+    limit 1`;
+  if (!found) throw new NoSampleCity();
+  return found.id;
+}

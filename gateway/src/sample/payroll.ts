@@ -28,7 +28,8 @@ export interface TradeHours {
   readonly womenMinutes: number;
 }
 
-const CLASSIFICATIONS: Readonly<Record<string, readonly string[]>> = {
+/** The jobs of each kind of labor service. */
+export const CLASSIFICATIONS: Readonly<Record<string, readonly string[]>> = {
   dining: ['Cook', 'Server', 'Dishwasher'],
   cleaning: ['Custodian', 'Lead Custodian'],
   'window-washing': ['Window Washer'],

@@ -9,6 +9,7 @@ import {
   findCaseOf,
   findDisclosedBid,
   findOpenBid,
+  findProtectedContract,
   findScreeningOf,
   findShowcase,
   type OpenBid,
@@ -39,6 +40,8 @@ interface Sample {
   openBid(): Promise<OpenBid>;
   /** A bid of which due diligence is complete. */
   disclosedBid(): Promise<DisclosedBid>;
+  /** Id of a contract whose workers were taken over from another. */
+  contract(): Promise<string>;
 }
 
 type Variables = SampleVariables['variables'];
@@ -224,6 +227,10 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
       return { solicitationId, bidderId };
     },
   },
+  ContractCompliance: {
+    role: 'PROCUREMENT',
+    variables: async ({ contract }) => ({ id: await contract() }),
+  },
   Programs: { role: 'PUBLIC', variables: () => ({ first: FIRST }) },
 };
 
@@ -248,6 +255,7 @@ export async function sampleVariables(
     dispute: () => openDispute(sql, dayInNewYork(new Date()), caseId),
     openBid: () => findOpenBid(sql, showcase.id),
     disclosedBid: () => findDisclosedBid(sql, showcase.id),
+    contract: () => findProtectedContract(sql),
   };
   const entries = names.map(async (name): Promise<[string, SampleVariables]> => {
     const operation = OPERATIONS[name];

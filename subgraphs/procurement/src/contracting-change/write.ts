@@ -4,11 +4,14 @@ import type { Contract } from '../contract/type.js';
 import type { CheckedChange } from './input.js';
 import { type ChangeRow, changeColumns, findChangesOf } from './query.js';
 
+/** A contract as far as a switch needs it. */
+export type ServiceContract = Pick<Contract, 'id' | 'site' | 'laborService'>;
+
 /** A switch whose contracts are on file. */
 export interface ChangeOnFile {
   readonly given: CheckedChange;
-  readonly before: Contract | null;
-  readonly after: Contract | null;
+  readonly before: ServiceContract | null;
+  readonly after: ServiceContract | null;
   readonly by: string;
 }
 

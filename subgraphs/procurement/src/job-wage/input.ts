@@ -54,9 +54,3 @@ export const prevailingWagesInput = z.object({
   citation: line,
   wages: wages.refine((given) => given.length > 0, 'must hold a wage'),
 });
-
-/** As `jobWagesInput` gives it. */
-export type CheckedJobWages = z.output<typeof jobWagesInput>;
-
-/** As `prevailingWagesInput` gives it. */
-export type CheckedPrevailingWages = z.output<typeof prevailingWagesInput>;

@@ -1,11 +1,25 @@
 import type { TransactionSql } from '@hub/kit/batches';
 import { badInput } from '@hub/kit/errors';
 import type { ChangeRow } from '../contracting-change/query.js';
-import type { CheckedJobWages, CheckedPrevailingWages, CheckedWage } from './input.js';
+import type { CheckedWage } from './input.js';
 import { type PrevailingWageRow, prevailingWageColumns } from './query.js';
+import type { PrevailingWageAuthority, WageSide } from './type.js';
 
 /** Prevailing wages are recorded in turn, by this key of an advisory lock: "prev" in ASCII. */
 const PREVAILING_LOCK = 0x70726576;
+
+/** What a side of a switch pays. */
+export interface SideWages {
+  readonly side: WageSide;
+  readonly wages: readonly CheckedWage[];
+}
+
+/** Prevailing wages of one determination. */
+export interface DeterminedWages {
+  readonly authority: PrevailingWageAuthority;
+  readonly citation: string;
+  readonly wages: readonly CheckedWage[];
+}
 
 const given = (tx: TransactionSql, wages: readonly CheckedWage[]) => tx`
   jsonb_to_recordset(${JSON.stringify(wages)}::text::jsonb) as given
@@ -18,7 +32,7 @@ const given = (tx: TransactionSql, wages: readonly CheckedWage[]) => tx`
 export async function recordJobWages(
   tx: TransactionSql,
   { record: change, from_side, to_side }: ChangeRow,
-  { side, wages }: CheckedJobWages,
+  { side, wages }: SideWages,
   by: string,
 ): Promise<void> {
   const isSide = {
@@ -39,7 +53,7 @@ export async function recordJobWages(
 /** Records prevailing wages; each supersedes the one of its authority, job and first day. */
 export async function recordPrevailingWages(
   tx: TransactionSql,
-  { authority, citation, wages }: CheckedPrevailingWages,
+  { authority, citation, wages }: DeterminedWages,
   by: string,
 ): Promise<PrevailingWageRow[]> {
   await tx`select pg_advisory_xact_lock(${PREVAILING_LOCK})`;

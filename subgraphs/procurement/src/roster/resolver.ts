@@ -20,7 +20,7 @@ export class RosterResolver {
   ): Promise<ContractingChangePayload> {
     const given = parseInput(rosterInput, input, 'input');
     return recordOnChange(context, 'roster', given, (tx, change, by) =>
-      recordRoster(tx, change.record, given, by),
+      recordRoster(tx, change.record, given.lines, by),
     );
   }
 
@@ -34,7 +34,7 @@ export class RosterResolver {
   ): Promise<ContractingChangePayload> {
     const given = parseInput(offersInput(context.today), input, 'input');
     return recordOnChange(context, 'rehire_offer', given, (tx, change, by) =>
-      recordOffers(tx, change.record, given, by),
+      recordOffers(tx, change.record, given.offers, by),
     );
   }
 }

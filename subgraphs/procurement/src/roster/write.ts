@@ -9,7 +9,7 @@ const ISSUES_MAX = 20;
 export async function recordRoster(
   tx: TransactionSql,
   change: string,
-  { lines }: CheckedRoster,
+  lines: readonly CheckedRoster['lines'][number][],
   by: string,
 ): Promise<void> {
   await tx`
@@ -28,7 +28,7 @@ export async function recordRoster(
 export async function recordOffers(
   tx: TransactionSql,
   change: string,
-  { offers }: CheckedOffers,
+  offers: readonly CheckedOffers['offers'][number][],
   by: string,
 ): Promise<void> {
   const roster = await tx<{ worker: string }[]>`
