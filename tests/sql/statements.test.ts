@@ -14,7 +14,7 @@ const READS: Readonly<Record<string, number>> = {
   LicenseStanding: 4,
   SearchViolators: 3,
   EmployerProfile: 7,
-  ContractCompliance: 14,
+  ContractCompliance: 13,
   FindEmployers: 2,
   Sources: 1,
   QuarterlyReport: 3,
