@@ -15,6 +15,8 @@ export interface Found {
   /** A record of a list of debarments, as an input names it. */
   readonly debarment: string;
   readonly licenseId: string;
+  /** A contract that is to be ended, and that nothing else asks for. */
+  readonly endable: string;
   readonly bid: { readonly id: string; readonly solicitation: string; readonly bidder: string };
   /** Takes a disclosure. */
   readonly openBid: string;
@@ -100,9 +102,16 @@ export async function findWays(databaseUrl: string): Promise<Found> {
       where status = 'OPEN' order by id limit 1`);
     const debarment = await one(sql`
       select dataset, record_id as "recordId" from labor.debarment where superseded_version is null order by id limit 1`);
+    // A contract is shown with what it held before.
+    await sql`
+      update procurement.contract set site = 'a test of the matrix'
+      where id = (select id from procurement.contract order by id limit 1)`;
+    const { id: endable = '' } = await one(sql`
+      select id::text from procurement.contract where status = 'ACTIVE' order by id desc limit 1`);
     return {
       showcase,
       caseId,
+      endable,
       dispute: dispute as Found['dispute'],
       debarment: `record: { dataset: "${debarment.dataset}", recordId: "${debarment.recordId}" }`,
       licenseId: await idOf('licensing.license'),
@@ -236,6 +245,28 @@ export function argumentsFor(found: Found, earlier: Earlier): Readonly<Record<st
     'Query.regroupedRecords': 'since: 0, datasets: ["sample-licensing-board"]',
     'Mutation.followRegister': 'since: 0',
     'Query.contract': id(ids.contract),
+    'Mutation.recordContract': input({
+      ocid: 'a test of the matrix',
+      number: 'a test of the matrix',
+      title: 'a',
+      buyer: 'a',
+      supplierId: showcase.id,
+      awardedOn: '2026-01-01',
+      reason: 'a test of the matrix',
+    }),
+    'Mutation.amendContract': input({ contractId: ids.contract, site: 'a', reason: 'a test of the matrix' }),
+    'Mutation.endContract': input({
+      contractId: found.endable,
+      endedOn: '2026-11-01',
+      reason: 'a test of the matrix',
+    }),
+    'Mutation.recordBoardDetermination': input({
+      policy: 'living-wage',
+      laborService: 'a test of the matrix',
+      outcome: 'COVERED',
+      determinedOn: '2026-01-01',
+      reason: 'a test of the matrix',
+    }),
     'Query.organization': id(ids.organization),
     'Query.program': id(ids.program),
     'Query.partnership': id(ids.partnership),
