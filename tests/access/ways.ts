@@ -20,6 +20,8 @@ export interface Found {
   readonly bid: { readonly id: string; readonly solicitation: string; readonly bidder: string };
   /** Takes a disclosure. */
   readonly openBid: string;
+  /** Of the bid, to equitable procurement. */
+  readonly commitment: string;
   /** Solicitations that nobody else knows, and a bid to be withdrawn. */
   readonly tender: { readonly planned: string; readonly active: string; readonly bid: string };
   readonly ids: Readonly<
@@ -60,6 +62,9 @@ export async function findWays(databaseUrl: string): Promise<Found> {
       where employer_id = ${bid.bidder as string} limit 1`;
     await haveChanges(sql, showcase.id);
     await haveDisclosure(sql, bid.id as string);
+    const { id: commitment } = await one(sql`
+      insert into procurement.equity_commitment (solicitation_id, bid_id, statement, status, recorded_by)
+      values (${bid.solicitation as string}, ${bid.id as string}, 'a', 'MADE', 'a test of the matrix') returning id::text`);
     const tender = await one(sql`
       with tender as (
         insert into procurement.solicitation (ocid, title, buyer, status) values
@@ -117,6 +122,7 @@ export async function findWays(databaseUrl: string): Promise<Found> {
       licenseId: await idOf('licensing.license'),
       bid: bid as Found['bid'],
       openBid,
+      commitment: commitment as string,
       tender: tender as Found['tender'],
       ids: {
         contract: await idOf('procurement.contract'),
@@ -211,6 +217,12 @@ export function argumentsFor(found: Found, earlier: Earlier): Readonly<Record<st
     'Mutation.amendBid': input({ bidId: found.openBid, amount: '1' }),
     'Mutation.judgeBid': input({ bidId: found.openBid, status: 'VALID' }),
     'Mutation.withdrawBid': input({ bidId: found.tender.bid }),
+    'Mutation.recordEquityCommitment': input({ solicitationId: found.tender.active, statement: 'a test' }),
+    'Mutation.updateEquityCommitment': input({
+      commitmentId: found.commitment,
+      status: 'KEPT',
+      evidence: 'a test of the matrix',
+    }),
     'Mutation.submitDisclosure': `input: { bidId: ${JSON.stringify(found.openBid)}, arbitration: {
       usesForcedArbitration: false, classActionWaiver: true, appliesTo: [EMPLOYEES], flowsDownToSubcontractors: false },
       violations: [{ caseReference: "a", authority: "a", determinedOn: "2026-01-01" }],

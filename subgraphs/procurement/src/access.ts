@@ -9,6 +9,7 @@ import {
   dueDiligenceRows,
   dueDiligenceTypes,
 } from './due-diligence/access.js';
+import { equityCommitments, equityMutations, equityRows, equityTypes } from './equity/access.js';
 import {
   contractProtection,
   protectionMutations,
@@ -41,6 +42,7 @@ export const access: AccessTable = {
     ...disclosureMutations,
     ...solicitationMutations,
     ...bidMutations,
+    ...equityMutations,
     ...payrollMutations,
   },
   Contract: {
@@ -61,11 +63,13 @@ export const access: AccessTable = {
   Bid: {
     ...bidFields,
     ...bidDisclosures,
+    ...equityCommitments,
     ...bidDueDiligence,
   },
   ...disclosureTypes,
   ...dueDiligenceTypes,
   ...bidTypes,
+  ...equityTypes,
   ...protectionTypes,
   ...payrollTypes,
   ...auditTypes,
@@ -75,6 +79,7 @@ export const access: AccessTable = {
 /** Whose rows: the database holds each caller to it, also where a statement forgets. */
 export const rows: RowNotes = {
   ...bidRows,
+  ...equityRows,
   ...disclosureRows,
   ...payrollRows,
   ...dueDiligenceRows,

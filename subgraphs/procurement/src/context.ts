@@ -14,6 +14,7 @@ import { findContractVersions } from './contract/versions.js';
 import { disclosuresLoader } from './disclosure/loader.js';
 import { dueDiligenceLoader } from './due-diligence/answer.js';
 import { dueDiligenceHistoryLoader, storedDueDiligenceLoader } from './due-diligence/loader.js';
+import { commitmentsLoader } from './equity/query.js';
 import { protectionLoaders } from './job-protection/loader.js';
 import { familyAwardsLoader, openContractsLoader, strikeAdviceLoader } from './living-wage/loader.js';
 import { findSolicitations } from './solicitation/query.js';
@@ -27,6 +28,8 @@ export const loadersOf = (db: SubgraphDatabase, request: SubgraphRequest) => {
     contract: byIdLoader((ids) => findContracts(db.sql, ids)),
     solicitation: byIdLoader((ids) => findSolicitations(db.sql, ids)),
     bid: byIdLoader((ids) => readFor(db, caller, (tx) => findBids(tx, ids))),
+    solicitationCommitments: commitmentsLoader(db, caller, 'solicitation'),
+    bidCommitments: commitmentsLoader(db, caller, 'bid'),
     bidVersions: bidVersionsLoader(db, caller),
     solicitationVersions: solicitationVersionsLoader(db.sql),
     bidOfBidder: bidOfBidderLoader(db, caller),

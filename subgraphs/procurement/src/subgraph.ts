@@ -13,6 +13,7 @@ import type { Contract } from './contract/type.js';
 import { DisclosureResolver } from './disclosure/resolver.js';
 import { BidDueDiligenceResolver, ContractDueDiligenceResolver } from './due-diligence/resolver.js';
 import { EmployerResolver } from './employer/resolver.js';
+import { BidCommitmentResolver, EquityCommitmentResolver } from './equity/resolver.js';
 import { LivingWageFindingResolver } from './finding/resolver.js';
 import { protectionResolvers } from './job-protection/resolvers.js';
 import { ContractLivingWageResolver, LivingWageStandingResolver } from './living-wage/resolver.js';
@@ -42,6 +43,8 @@ export const buildProcurement = (): Promise<Subgraph> =>
       BidResolver,
       BidChangeResolver,
       DisclosureResolver,
+      EquityCommitmentResolver,
+      BidCommitmentResolver,
       BidDueDiligenceResolver,
       ContractDueDiligenceResolver,
       EmployerResolver,

@@ -63,6 +63,7 @@ export const bid = procurement.table(
   (t) => [
     unique('bid_number_once_per_solicitation').on(t.solicitationId, t.number),
     index('bid_bidder_idx').on(t.bidderId),
+    index('bid_submitted_idx').on(sql`coalesce(${t.submittedOn}, '-infinity')`, t.id),
     index('bid_record_idx').on(t.dataset, t.recordId).where(sql`dataset is not null`),
     check(
       'bid_record_whole',

@@ -1,4 +1,5 @@
 import { type AccessTable, everyone, fields, only, people } from '@hub/kit/access';
+import { equityCommitments } from '../equity/access.js';
 
 const officers = people('PROCUREMENT');
 
@@ -17,6 +18,7 @@ export const solicitationTypes: AccessTable = {
        versions`,
     ),
     bid: only('PROCUREMENT'),
+    ...equityCommitments,
   },
   SolicitationVersion: fields(
     everyone,
