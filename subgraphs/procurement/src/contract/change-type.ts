@@ -76,7 +76,10 @@ export class AmendContractInput {
   })
   version?: number | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'US dollars.' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'US dollars; they count from the day of the award (S2.12), whenever they are put right.',
+  })
   value?: string | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'First day of the contract.' })

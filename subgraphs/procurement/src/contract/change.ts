@@ -40,6 +40,10 @@ export async function amendContract(tx: AnySql, given: CheckedAmendment): Promis
     const path = given.periodTo ? 'input.periodTo' : 'input.periodFrom';
     throw badInput([{ path, message: `the contract would end on ${to}, before it begins on ${from}` }]);
   }
+  if (given.subcontractTier === 1 && stands.parent_number !== null) {
+    const message = 'must be 2 or more: the contract stands under a prime contract';
+    throw badInput([{ path: 'input.subcontractTier', message }]);
+  }
   const [row] = await tx<ContractRow[]>`
     update procurement.contract set version = version + 1, change_reason = ${given.reason},
       value_cents = coalesce(${given.value}, value_cents), period_from = ${from}, period_to = ${to},
@@ -72,8 +76,13 @@ export async function endContract(
   return row;
 }
 
-/** A contract with the day on which it was signed, or else awarded. */
-type OpenContract = ContractRow & { readonly made_on: string | null };
+/** A contract with what a change of it must not contradict. */
+interface OpenContract extends ContractRow {
+  /** The day on which it was signed, or else awarded. */
+  readonly made_on: string | null;
+  /** The prime contract that it stands under. */
+  readonly parent_number: string | null;
+}
 
 /** Takes a contract up, for this transaction alone. Errors: NOT_FOUND; CONFLICT when it is over. */
 async function openContract(tx: AnySql, contractId: string): Promise<OpenContract> {
@@ -82,7 +91,7 @@ async function openContract(tx: AnySql, contractId: string): Promise<OpenContrac
     id === null
       ? []
       : await tx<OpenContract[]>`
-          select ${contractColumns(tx)},
+          select ${contractColumns(tx)}, parent_number,
             coalesce((signed_at at time zone 'America/New_York')::date, awarded_on) as made_on
           from procurement.contract where id = ${id} for update`;
   const contract = orNotFound(found[0] ?? null, 'contract');

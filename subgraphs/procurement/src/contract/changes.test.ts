@@ -206,6 +206,13 @@ describe('an amended contract', () => {
   });
 });
 
+test('a subcontract is not amended into the contractor’s own', async () => {
+  const { id } = await recorded({ subcontractTier: 2 });
+  await hub.sql`update procurement.contract set parent_number = 'prime' where id = ${id}`;
+  const { errors } = await send('amendContract', { contractId: id, subcontractTier: 1, reason: 'x' });
+  expect(errors).toMatchObject([{ extensions: { issues: [{ path: 'input.subcontractTier' }] } }]);
+});
+
 describe('an ended contract', () => {
   test.each([
     ['signed', {}, 'TERMINATED'],

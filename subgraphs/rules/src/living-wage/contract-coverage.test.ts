@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { addDays } from '../dates.js';
+import { fullestWindow } from './award-window.js';
 import { type ContractUnderPolicy, contractCoverage } from './contract-coverage.js';
 import { PROVISIONS } from './contract-provisions.js';
 import { DEFAULT_LIVING_WAGE } from './defaults.js';
@@ -82,6 +85,25 @@ describe('S2.12: awards of $10,000 or more within twelve months that hold a day 
       reasons: [{ citation: 'S2.12' }],
     });
   });
+});
+
+test('S2.12: over a term, the fullest window is the fullest of its days', () => {
+  const day = fc.integer({ min: 0, max: 1_200 }).map((n) => addDays('2001-01-01', n));
+  const awards = fc.array(
+    fc.record({ awardedOn: day, value: fc.integer({ min: 0, max: 9_000 }).map(String) }),
+    { maxLength: 8 },
+  );
+  fc.assert(
+    fc.property(awards, day, fc.integer({ min: 0, max: 400 }), (given, since, length) => {
+      const all = given.map((one) => ({ ...one, contractId: one.awardedOn, subsidiaryOf: null }));
+      const days = Array.from({ length: length + 1 }, (_, n) => addDays(since, n));
+      const on = days.at(-1) as string;
+      const best = days.map((one) => fullestWindow(all, one, 12).total);
+      const most = best.reduce((a, b) => (b.compare(a) > 0 ? b : a));
+      expect(fullestWindow(all, on, 12, since).total.equals(most)).toBe(true);
+    }),
+    { numRuns: 60 },
+  );
 });
 
 const big = { awards: [award('2001-03-01', '20000')], value: '20000.00' };
