@@ -6,13 +6,14 @@ import { startTestDatabase, type TestDatabase } from '@hub/db/testing';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Answer, startHub, type TestHub } from '../harness/hub.js';
-import { citations } from './citations.js';
 import { runCommand } from './command.js';
 import { type Cut, type FaultyTap, faultyTap } from './faulty-tap.js';
-import { type CaseSupply, type KnownCase, REGISTER_WRITES, type RegisterWrite } from './register-writes.js';
+import { citations, debarments } from './invented-files.js';
+import { type KnownCase, REGISTER_WRITES, type RegisterWrite, type Supply } from './register-writes.js';
 
-/** Employers, each with one case: more than all tests use. */
-const EMPLOYERS = 4_000;
+/** Employers, each with one case, and others, each with a debarment: more than all tests use. */
+const CASES = 4_000;
+const DEBARMENTS = 500;
 
 /** More statements than a mutation has, with what follows the register beside it. */
 const STATEMENTS_MAX = 150;
@@ -24,19 +25,26 @@ let tap: FaultyTap;
 /** One whose connections can be cut, and one that nothing happens to. */
 let hub: TestHub;
 let calm: TestHub;
-let cases: CaseSupply;
+let known: Supply;
 beforeAll(async () => {
   database = await startTestDatabase();
   superuser = postgres(database.url, { max: 1, onnotice: () => {} });
   dataDir = await mkdtemp(join(tmpdir(), 'hub-writes-'));
-  const file = join(dataDir, 'citations.csv');
-  await writeFile(file, citations(EMPLOYERS));
   const env = { DATABASE_URL: database.url, HUB_DATA_DIR: dataDir };
-  expect(await runCommand(env, 'import', 'ma-ag-citations', file, '--json')).toMatchObject({ code: 0 });
-  const known = await superuser<KnownCase[]>`
+  const files = { 'ma-ag-citations': citations(CASES), 'debarments-nys': debarments(DEBARMENTS) };
+  for (const [dataset, text] of Object.entries(files)) {
+    const file = join(dataDir, `${dataset}.csv`);
+    await writeFile(file, text);
+    expect(await runCommand(env, 'import', dataset, file)).toMatchObject({ code: 0 });
+  }
+  const cases = await superuser<KnownCase[]>`
     select c.id::text, c.employer_id::text as "employerId", m.dataset, m.record_id as "recordId"
     from labor.enforcement_case c join labor.employer_mention m on m.id = c.mention_id`;
-  cases = () => known.pop() ?? fail('all cases are used');
+  const listed = await superuser<KnownCase[]>`select dataset, record_id as "recordId" from labor.debarment`;
+  const none = () => {
+    throw new Error('all that the register knows is used');
+  };
+  known = { case: () => cases.pop() ?? none(), debarment: () => ({ ...(listed.pop() ?? none()) }) };
   tap = await faultyTap(database.url);
   hub = await startHub({ mode: 'one', databaseUrl: tap.url });
   calm = await startHub({ mode: 'one', databaseUrl: database.url });
@@ -50,9 +58,6 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-const fail = (message: string): never => {
-  throw new Error(message);
-};
 const codesOf = ({ errors }: Answer) => [...new Set(errors.map(({ extensions }) => extensions?.code))];
 
 const send = ({ role, operation }: RegisterWrite, input: object, key?: string) =>
@@ -85,7 +90,7 @@ async function moved(before: Record<string, number>): Promise<Record<string, num
 
 /** What a mutation does to which table where nothing goes wrong. */
 async function effectOf(write: RegisterWrite): Promise<Record<string, number>> {
-  const input = await write.target(calm, cases);
+  const input = await write.target(calm, known);
   const before = await rows();
   expect(codesOf(await send(write, input))).toEqual([]);
   const effect = await moved(before);
@@ -107,7 +112,7 @@ describe.each(REGISTER_WRITES.map((write) => [write.name, write] as const))('37:
       for (let fired = true; fired; ) {
         n += 1;
         expect(n).toBeLessThan(STATEMENTS_MAX);
-        const input = await write.target(calm, cases);
+        const input = await write.target(calm, known);
         const key = randomUUID();
         const before = await rows();
         tap.cutAt(n, cut);
@@ -127,7 +132,7 @@ describe.each(REGISTER_WRITES.map((write) => [write.name, write] as const))('37:
   );
 
   test('two at once, each on its own, are done one after the other', async () => {
-    const input = await write.target(calm, cases);
+    const input = await write.target(calm, known);
     const before = await rows();
     const codes = (await Promise.all([send(write, input), send(write, input)])).map(codesOf);
     expect(codes.sort()).toEqual(write.second === null ? [[], []] : [[], [write.second]]);
@@ -138,7 +143,7 @@ describe.each(REGISTER_WRITES.map((write) => [write.name, write] as const))('37:
   });
 
   test('two at once with one key are one: both get its answer', async () => {
-    const input = await write.target(calm, cases);
+    const input = await write.target(calm, known);
     const before = await rows();
     const key = randomUUID();
     const [one, other] = await Promise.all([send(write, input, key), send(write, input, key)]);

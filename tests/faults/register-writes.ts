@@ -7,13 +7,17 @@ export interface RegisterWrite {
   readonly role: Role;
   readonly operation: string;
   /** Makes what it is to be done to; gives its input. */
-  target(hub: TestHub, cases: CaseSupply): Promise<object>;
+  target(hub: TestHub, known: Supply): Promise<object>;
   /** What the second of two gets that are sent at once, each without a key; null where both are done. */
   readonly second: 'CONFLICT' | 'NOT_FOUND' | 'BAD_USER_INPUT' | null;
 }
 
-/** Cases, each of an employer of its own, of which none is given out twice. */
-export type CaseSupply = () => KnownCase;
+/** What the register knows, each of an employer of its own, of which none is given out twice. */
+export interface Supply {
+  case(): KnownCase;
+  /** The record of a debarment. */
+  debarment(): Pick<KnownCase, 'dataset' | 'recordId'>;
+}
 
 /** A case as the test finds it in the database. */
 export interface KnownCase {
@@ -34,6 +38,8 @@ const FILE = `mutation ($input: FileDisputeInput!) { fileDispute(input: $input) 
 const QUEUE = `query ($filter: DisputeFilter) { disputes(filter: $filter) { edges { node { id } } } }`;
 const DECIDE = `mutation ($input: DecideDisputeInput!) { decideDispute(input: $input) { dispute { id outcome } } }`;
 const CORRECT = `mutation ($input: CorrectCaseInput!) { correctCase(input: $input) { case { id finality } } }`;
+const CORRECT_DEBARMENT = `mutation ($input: CorrectDebarmentInput!) { correctDebarment(input: $input) { correction { id } } }`;
+const UNDO_CORRECTION = `mutation ($input: UndoDebarmentCorrectionInput!) { undoDebarmentCorrection(input: $input) { correction { id undone } } }`;
 const WATCH = `mutation ($input: WatchEmployersInput!) { watchEmployers(input: $input) { watch { id } } }`;
 const UNWATCH = `mutation ($input: UnwatchInput!) { unwatch(input: $input) { watchId } }`;
 
@@ -45,8 +51,8 @@ async function done(hub: TestHub, role: Role, operation: string, variables: obje
 }
 
 /** Two employers that a person joined, and the judgment. */
-async function merged(hub: TestHub, cases: CaseSupply) {
-  const [stays, goes] = [cases(), cases()];
+async function merged(hub: TestHub, known: Supply) {
+  const [stays, goes] = [known.case(), known.case()];
   const input = { employerId: stays.employerId, absorbedId: goes.employerId, ...REASON };
   const { judgment } = (await done(hub, 'LABOR_COMPLIANCE', MERGE, { input })) as {
     judgment: { id: string };
@@ -69,9 +75,9 @@ export const REGISTER_WRITES: readonly RegisterWrite[] = [
     name: 'mergeEmployers',
     role: 'LABOR_COMPLIANCE',
     operation: MERGE,
-    target: async (_hub, cases) => ({
-      employerId: cases().employerId,
-      absorbedId: cases().employerId,
+    target: async (_hub, known) => ({
+      employerId: known.case().employerId,
+      absorbedId: known.case().employerId,
       ...REASON,
     }),
     second: 'CONFLICT',
@@ -80,8 +86,8 @@ export const REGISTER_WRITES: readonly RegisterWrite[] = [
     name: 'splitEmployer',
     role: 'LABOR_COMPLIANCE',
     operation: SPLIT,
-    async target(hub, cases) {
-      const { stays, goes } = await merged(hub, cases);
+    async target(hub, known) {
+      const { stays, goes } = await merged(hub, known);
       const { dataset, recordId } = goes;
       return { employerId: stays.employerId, records: [{ dataset, recordId }], ...REASON };
     },
@@ -91,15 +97,15 @@ export const REGISTER_WRITES: readonly RegisterWrite[] = [
     name: 'undoJudgment',
     role: 'LABOR_COMPLIANCE',
     operation: UNDO,
-    target: async (hub, cases) => ({ judgmentId: (await merged(hub, cases)).judgmentId, ...REASON }),
+    target: async (hub, known) => ({ judgmentId: (await merged(hub, known)).judgmentId, ...REASON }),
     second: 'CONFLICT',
   },
   {
     name: 'decideDispute, a correction',
     role: 'LABOR_COMPLIANCE',
     operation: DECIDE,
-    target: async (hub, cases) => ({
-      disputeId: await filed(hub, cases().id, 'PAID'),
+    target: async (hub, known) => ({
+      disputeId: await filed(hub, known.case().id, 'PAID'),
       outcome: 'CORRECTED',
       ...EXPLANATION,
     }),
@@ -109,8 +115,8 @@ export const REGISTER_WRITES: readonly RegisterWrite[] = [
     name: 'decideDispute, a wrong employer',
     role: 'LABOR_COMPLIANCE',
     operation: DECIDE,
-    async target(hub, cases) {
-      const { goes } = await merged(hub, cases);
+    async target(hub, known) {
+      const { goes } = await merged(hub, known);
       const disputeId = await filed(hub, goes.id, 'WRONG_EMPLOYER');
       return { disputeId, outcome: 'WRONG_EMPLOYER', ...EXPLANATION };
     },
@@ -120,12 +126,30 @@ export const REGISTER_WRITES: readonly RegisterWrite[] = [
     name: 'correctCase',
     role: 'LABOR_COMPLIANCE',
     operation: CORRECT,
-    target: async (_hub, cases) => ({
-      caseId: cases().id,
+    target: async (_hub, known) => ({
+      caseId: known.case().id,
       correction: { finality: 'VACATED' },
       ...EXPLANATION,
     }),
     second: 'BAD_USER_INPUT',
+  },
+  {
+    name: 'correctDebarment',
+    role: 'LABOR_COMPLIANCE',
+    operation: CORRECT_DEBARMENT,
+    target: async (_hub, known) => ({ record: known.debarment(), ...EXPLANATION }),
+    second: 'NOT_FOUND',
+  },
+  {
+    name: 'undoDebarmentCorrection',
+    role: 'LABOR_COMPLIANCE',
+    operation: UNDO_CORRECTION,
+    async target(hub, known) {
+      const record = known.debarment();
+      await done(hub, 'LABOR_COMPLIANCE', CORRECT_DEBARMENT, { input: { record, ...EXPLANATION } });
+      return { record, ...REASON };
+    },
+    second: 'NOT_FOUND',
   },
   {
     name: 'setPolicy',
@@ -138,8 +162,8 @@ export const REGISTER_WRITES: readonly RegisterWrite[] = [
     name: 'watchEmployers',
     role: 'LICENSING',
     operation: WATCH,
-    target: async (_hub, cases) => ({
-      employerIds: [cases().employerId],
+    target: async (_hub, known) => ({
+      employerIds: [known.case().employerId],
       subjects: [{ key: 'k', name: 'Nobody Anybody Knows' }],
     }),
     second: null,
@@ -148,8 +172,8 @@ export const REGISTER_WRITES: readonly RegisterWrite[] = [
     name: 'unwatch',
     role: 'LICENSING',
     operation: UNWATCH,
-    async target(hub, cases) {
-      const input = { employerIds: [cases().employerId] };
+    async target(hub, known) {
+      const input = { employerIds: [known.case().employerId] };
       const { watch } = (await done(hub, 'LICENSING', WATCH, { input })) as { watch: { id: string } };
       return { watchId: watch.id };
     },

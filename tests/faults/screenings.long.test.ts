@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { citations } from './citations.js';
 import { runCommand, startCommand } from './command.js';
+import { citations } from './invented-files.js';
 import { type OwnHub, startOwnHub } from './own-hub.js';
 
 /** As many as one request may hold. */
@@ -81,13 +81,20 @@ const ask = async (key?: string) => {
 };
 
 /** Screenings that are stored, those that entries tell of, and the chain. */
-async function stored() {
-  const [row] = await hub.sql()`
+interface Stored {
+  readonly screenings: number;
+  readonly told: number;
+  readonly entries: number;
+  readonly audit: 'whole' | 'broken';
+}
+
+async function stored(): Promise<Stored> {
+  const [row] = await hub.sql()<Omit<Stored, 'audit'>[]>`
     select (select count(*)::int from labor.screening where asked_by <> 'clerk') as screenings,
            (select coalesce(sum(cardinality(about)), 0)::int from labor.audit_entry where action = 'labor.screening.create') as told,
            (select count(*)::int from labor.audit_entry where action = 'labor.screening.create') as entries`;
   const { code } = await runCommand(hub.env, 'audit', 'verify', '--json');
-  return { ...row, audit: code === 0 ? 'whole' : 'broken' };
+  return { ...(row as Omit<Stored, 'audit'>), audit: code === 0 ? 'whole' : 'broken' };
 }
 
 const killDatabase = async () => void process.kill(await hub.postmaster(), 'SIGKILL');
@@ -99,15 +106,13 @@ afterEach(async () => {
 });
 
 describe('a screening of 500 amid which', () => {
-  let before: { entries: number; told: number };
   test.each<[string, string, number, () => Promise<void>]>([
     ['the database is killed, a part being stored', 'labor.screening', 3, killDatabase],
     ['the database is killed, all but the audit being stored', 'labor.audit_entry', 1, killDatabase],
     ['the hub is killed, a part being stored', 'labor.screening', 3, killHub],
     ['the hub is killed, all but the audit being stored', 'labor.audit_entry', 1, killHub],
   ])('%s leaves nothing, and asked again it answers', async (_name, table, statement, kill) => {
-    const { screenings: _, ...told } = (await stored()) as never as typeof before & { screenings: number };
-    before = told;
+    const before = await stored();
     const key = randomUUID();
     await pauseAt(table, statement);
     const asked = ask(key).catch(() => null);
@@ -139,7 +144,7 @@ describe('a screening of 500 amid which', () => {
 });
 
 test('a roll amid which the database is killed says so, keeps whole parts alone, and is screened whole the next time', async () => {
-  const { told, entries } = (await stored()) as never as { told: number; entries: number };
+  const { told, entries } = await stored();
   const out = `${roll}.jsonl`;
   await pauseAt('labor.screening', 7); // of four statements a batch: in the second
   const screening = startCommand(hub.env, 'screen', roll, '--out', out, '--json');
@@ -151,7 +156,7 @@ test('a roll amid which the database is killed says so, keeps whole parts alone,
     err: expect.stringContaining('connection to the database was lost'),
   });
   await hub.untilBack();
-  const kept = (await stored()) as never as { screenings: number; told: number; entries: number };
+  const kept = await stored();
   expect(kept.screenings % SUBJECTS).toBe(0);
   expect(kept).toMatchObject({ told: told + kept.screenings, audit: 'whole' });
   expect(kept.entries).toBe(entries + kept.screenings / SUBJECTS);

@@ -24,7 +24,7 @@ export function reasonFor(error: unknown): string {
   if (code === 'ECONNREFUSED' || code === 'CONNECT_TIMEOUT')
     return 'The database does not answer. Is it running, and is DATABASE_URL right?';
   if (code === DISK_FULL)
-    return 'The disk is full: nothing of this was stored. Make room on the volume of the database, and run the command again.';
+    return 'The disk is full, so this was not finished. Make room on the volume of the database, and run the command again.';
   if (CONNECTION_LOST.has(code))
     return 'The connection to the database was lost before the end. An import can be run again once it answers (its disk may be full); of anything else, look first what stands.';
   if (/Drizzle|Postgres/.test(error.constructor.name)) return `The database refused (${code || 'no code'}).`;
