@@ -36,7 +36,7 @@ export async function askEntity(
 ): Promise<EntityFinding> {
   const definition = objectType(schema, type).getFields()[field];
   if (!definition) throw new Error(`${nameOf({ subgraph: 'labor', type, field })} is no field`);
-  const earlier = { screening: '', candidate: '', judgment: '', receipt: '', watch: '1' };
+  const earlier = { screening: '', candidate: '', judgment: '', receipt: '', watch: '1', finding: '1' };
   const given = argumentsOf(type, definition, argumentsFor(asked.found, earlier));
   const inner = isObjectType(getNamedType(definition.type)) ? '{ __typename }' : '';
   const caller = callerOf(asked.role);

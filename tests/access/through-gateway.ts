@@ -38,6 +38,7 @@ export async function askForEverything(
     judgment: '1',
     receipt: '',
     watch: '1',
+    finding: '1',
   };
   for (const branches of inRequests(plan)) {
     const known = argumentsFor(found, earlier);
@@ -91,6 +92,8 @@ function remember({ data }: Answer, earlier: Earlier): void {
   }
   if (data?.fileDispute) earlier.receipt = data.fileDispute.receipt.code;
   if (data?.mergeEmployers) earlier.judgment = data.mergeEmployers.judgment.id;
+  const [open] = data?.livingWageFindings?.edges ?? [];
+  if (open) earlier.finding = open.node.id;
   if (data?.watchEmployers) earlier.watch = data.watchEmployers.watch.id;
 }
 

@@ -27,6 +27,8 @@ export interface Found {
   readonly ids: Readonly<
     Record<'contract' | 'organization' | 'program' | 'partnership' | 'union' | 'agreement', string>
   >;
+  /** A finding on a contract, and a quarter with payrolls and with a contract that has none. */
+  readonly payroll: { readonly finding: string; readonly year: number; readonly quarter: number };
   /** Employers of whom nobody else knows, to be judged. */
   readonly spare: string[];
   /** Proposals: one to accept and then to undo, so that the next role can accept it too, and one to refuse. */
@@ -94,6 +96,7 @@ export async function findWays(databaseUrl: string): Promise<Found> {
       insert into licensing.license_term (license_id, status)
       select id, 'ACTIVE' from licensing.license
       where number = ${showcase.license.number} and authority = ${showcase.license.authority}`;
+    const payroll = await havePayrolls(sql);
     const spare = await sql<{ id: string }[]>`
       select id::text from labor.employer where merged_into is null order by id desc limit 5`;
     const { id: caseId = '' } = await one(
@@ -134,6 +137,7 @@ export async function findWays(databaseUrl: string): Promise<Found> {
           await one(sql`select id::text from bargaining.agreement where published order by id limit 1`)
         ).id as string,
       },
+      payroll,
       spare: spare.map(({ id }) => id),
       duplicates: duplicates.map(({ id }) => id),
     };
@@ -176,6 +180,24 @@ async function haveDisclosure(sql: postgres.Sql, bidId: string): Promise<void> {
     where id = (select solicitation_id from procurement.bid where id = ${bidId})`;
 }
 
+/** Gives a contract findings that each of those who decide may decide, and its quarter a contract that has no payroll. */
+async function havePayrolls(sql: postgres.Sql): Promise<Found['payroll']> {
+  const [quarter] = await sql<{ year: number; quarter: number }[]>`
+    select year, quarter from procurement.quarterly_report order by 1, 2 limit 1`;
+  if (!quarter) throw new Error('The invented city has no payrolls');
+  await sql`
+    insert into procurement.contract (ocid, number, title, buyer, supplier_id, status, labor_service, awarded_on)
+    select 'a test of the matrix', '1', 'a test of the matrix', 'City', supplier_id, 'ACTIVE', 'cleaning', '2000-01-01'
+    from procurement.contract order by id limit 1`;
+  const findings = await sql<{ id: string }[]>`
+    insert into procurement.living_wage_finding (contract_id, supplier_id, kind, period_from, period_to, found_on,
+      shortfall_cents, workers, evidence)
+    select id, supplier_id, 'JOB_PROTECTION', date '2001-01-01' + n, date '2001-01-01' + n, '2001-02-01', 0, 1, '{}'
+    from (select id, supplier_id from procurement.contract order by id limit 1) c, generate_series(1, ${ROLES.length}) n
+    returning id::text`;
+  return { finding: findings[0]?.id as string, ...quarter };
+}
+
 /** What a caller was answered before, that a later question needs: of its own screening, judgment, dispute and watch. */
 export interface Earlier {
   screening: string;
@@ -183,6 +205,7 @@ export interface Earlier {
   judgment: string;
   receipt: string;
   watch: string;
+  finding: string;
 }
 
 /** An id that nothing has. */
@@ -190,7 +213,7 @@ export const NO_ID = '00000000-0000-4000-8000-000000000000';
 
 /** Arguments that find something, as texts by `Type.field`; by `Type.field again` those of a second question. */
 export function argumentsFor(found: Found, earlier: Earlier): Readonly<Record<string, string>> {
-  const { showcase, bid, ids, spare, duplicates } = found;
+  const { showcase, bid, ids, payroll, spare, duplicates } = found;
   const id = (value: string) => `id: ${JSON.stringify(value)}`;
   const input = (fields: object) =>
     `input: { ${Object.entries(fields)
@@ -279,6 +302,17 @@ export function argumentsFor(found: Found, earlier: Earlier): Readonly<Record<st
       determinedOn: '2026-01-01',
       reason: 'a test of the matrix',
     }),
+    'Query.quarterlyComplianceReport': `year: ${payroll.year}, quarter: ${payroll.quarter}`,
+    'Query.livingWageFinding': id(payroll.finding),
+    'Query.livingWageFindings': 'filter: { openOnly: true }',
+    'Mutation.decideLivingWageFinding': input({
+      findingId: earlier.finding,
+      outcome: 'DISMISSED',
+      explanation: 'a test of the matrix',
+    }),
+    'Mutation.reportPayroll': `input: { employerId: ${JSON.stringify(bid.bidder)}, lines: [{ workerReference: "W-1",
+      jobClassification: "Cook", site: "Hall", periodFrom: "2001-01-01", periodTo: "2001-01-31", paidOn: "2001-02-01",
+      hours: "1", hourlyWage: "1", wages: "1", benefits: "0" }] }`,
     'Query.organization': id(ids.organization),
     'Query.program': id(ids.program),
     'Query.partnership': id(ids.partnership),
