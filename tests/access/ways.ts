@@ -252,6 +252,7 @@ export function argumentsFor(found: Found, earlier: Earlier): Readonly<Record<st
       agreements: [{ kind: LABOR_PEACE, counterparty: "a" }], attestedBy: "a test of the matrix" }`,
     'Solicitation.bid': `bidderId: ${JSON.stringify(bid.bidder)}`,
     'Query.employer': id(bid.bidder),
+    'Query.employersById': `ids: [${JSON.stringify(bid.bidder)}]`,
     'Query.employers': `text: ${JSON.stringify(showcase.legalName)}`,
     'Query.case': id(found.caseId),
     'Query.dispute': id(found.dispute.id),

@@ -17,7 +17,7 @@ const READS: Readonly<Record<string, number>> = {
   ContractCompliance: 13,
   FindEmployers: 2,
   Sources: 1,
-  QuarterlyReport: 3,
+  QuarterlyReport: 4,
   ViolationStatistics: 1,
   ScreenEmployers: 4,
   DisputeStatus: 1,

@@ -94,6 +94,13 @@ export type EmployerForPayrollQueryVariables = Exact<{
 
 export type EmployerForPayrollQuery = { readonly employer: { readonly id: string } | null };
 
+export type EmployerNamesQueryVariables = Exact<{
+  ids: ReadonlyArray<string | number> | string | number;
+}>;
+
+
+export type EmployerNamesQuery = { readonly employersById: ReadonlyArray<{ readonly legalName: string | null } | null> | null };
+
 export type EmployerOfRegisterQueryVariables = Exact<{
   id: string | number;
 }>;

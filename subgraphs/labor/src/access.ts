@@ -47,6 +47,7 @@ export const access: AccessTable = {
     laborAuditEntries: auditors,
     duplicates: registrars,
     regroupedRecords: ownParts,
+    employersById: ownParts,
   },
   Mutation: {
     ...fields(everyone, 'fileDispute withdrawDispute'),

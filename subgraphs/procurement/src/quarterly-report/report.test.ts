@@ -130,9 +130,9 @@ test('the CSV says the same, and runs no formula', async () => {
   ]);
   const { csv } = await quarter(2001, 4);
   expect(csv.split('\r\n')).toEqual([
-    'employer_id,direct,job_classification,hours,wages,benefits,suppressed',
-    `90,true,"'=HYPERLINK(""x"")",1000.00,10250.00,100.00,false`,
-    ',,TOTAL,1000.00,10250.00,100.00,false',
+    'employer_id,employer,direct,job_classification,hours,wages,benefits,suppressed',
+    `90,'@Otter & Co,true,"'=HYPERLINK(""x"")",1000.00,10250.00,100.00,false`,
+    ',,,TOTAL,1000.00,10250.00,100.00,false',
     '',
   ]);
 });

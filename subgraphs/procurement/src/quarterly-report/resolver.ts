@@ -37,9 +37,41 @@ export class QuarterlyReportResolver {
       })),
       rows,
       totals,
-      csv: reportCsv(rows, totals),
     };
   }
+
+  /** The same as a file. */
+  @FieldResolver(() => String, {
+    description:
+      'The rows and the sums as CSV (RFC 4180, UTF-8), with the names of employers where labor can be asked. No cell is run as a formula; figures that are withheld are empty.',
+  })
+  async csv(
+    @Root() { rows, totals }: QuarterlyComplianceReport,
+    @Ctx() { askGraph }: ProcurementContext,
+  ): Promise<string> {
+    return reportCsv(rows, totals, await namesOf(rows, askGraph));
+  }
+}
+
+/** Ids of employers in one question: what labor answers at once. */
+const IDS_PER_QUESTION = 1_000;
+
+/** The names of the rows' employers; those that cannot be told just now are left out, as the ids stand beside them. */
+async function namesOf(
+  rows: readonly QuarterlyReportRow[],
+  askGraph: ProcurementContext['askGraph'],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(rows.map(({ employerId }) => employerId))];
+  const names = new Map<string, string>();
+  for (let from = 0; from < ids.length; from += IDS_PER_QUESTION) {
+    const asked = ids.slice(from, from + IDS_PER_QUESTION);
+    const { employersById } = (await askGraph('EmployerNames', { ids: asked }).catch(() => ({}))) as {
+      employersById?: ({ legalName: string } | null)[] | null;
+    };
+    for (const [i, employer] of (employersById ?? []).entries())
+      if (employer) names.set(asked[i] as string, employer.legalName);
+  }
+  return names;
 }
 
 /** Whose row it is. */

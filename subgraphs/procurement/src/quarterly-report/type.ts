@@ -85,10 +85,4 @@ export class QuarterlyComplianceReport {
 
   @Field(() => QuarterlyReportTotals, { description: 'The sums.' })
   totals!: QuarterlyReportTotals;
-
-  @Field(() => String, {
-    description:
-      'The rows and the sums as CSV (RFC 4180, UTF-8). No cell is run as a formula; figures that are withheld are empty.',
-  })
-  csv!: string;
 }
