@@ -1,16 +1,13 @@
 import { readFor, type SubgraphDatabase } from '@hub/kit/database';
 import { byIdLoader, employerPageLoader } from '@hub/kit/employers';
-import { groupBy } from '@hub/kit/group';
 import type { DatabaseContext } from '@hub/kit/start';
 import type { SubgraphOptions, SubgraphRequest } from '@hub/kit/subgraph';
 import { dayInNewYork } from '@hub/rules/dates';
-import DataLoader from 'dataloader';
 import { bidOfBidderLoader } from './bid/loader.js';
 import { findBids, findEmployerBids } from './bid/query.js';
 import { bidVersionsLoader } from './bid/versions.js';
-import type { ContractVersion } from './contract/change-type.js';
 import { findContracts, findEmployerContracts } from './contract/query.js';
-import { findContractVersions } from './contract/versions.js';
+import { contractVersionsLoader } from './contract/versions.js';
 import { disclosuresLoader } from './disclosure/loader.js';
 import { dueDiligenceLoader } from './due-diligence/answer.js';
 import { dueDiligenceHistoryLoader, storedDueDiligenceLoader } from './due-diligence/loader.js';
@@ -33,10 +30,7 @@ export const loadersOf = (db: SubgraphDatabase, request: SubgraphRequest) => {
     bidVersions: bidVersionsLoader(db, caller),
     solicitationVersions: solicitationVersionsLoader(db.sql),
     bidOfBidder: bidOfBidderLoader(db, caller),
-    contractVersions: new DataLoader<string, readonly ContractVersion[]>(async (ids) => {
-      const rows = groupBy(await findContractVersions(db.sql, ids), ({ contractId }) => contractId);
-      return ids.map((id) => rows.get(id) ?? []);
-    }),
+    contractVersions: contractVersionsLoader(db),
     familyAwards: familyAwardsLoader(db),
     strikeAdvice: strikeAdviceLoader(db, caller, today),
     openContracts: openContractsLoader(db),

@@ -1,5 +1,8 @@
 import { readRetry } from '@hub/db/client';
 import type { AnySql } from '@hub/db/rows';
+import type { SubgraphDatabase } from '@hub/kit/database';
+import { groupBy } from '@hub/kit/group';
+import DataLoader from 'dataloader';
 import type { ContractVersion } from './change-type.js';
 import { type ContractRow, contractColumns, toContract } from './query.js';
 
@@ -7,12 +10,18 @@ import { type ContractRow, contractColumns, toContract } from './query.js';
 const VERSIONS_MAX = 200;
 
 /** What a contract held, with the contract's id. */
-export interface VersionOfContract extends ContractVersion {
+interface VersionOfContract extends ContractVersion {
   readonly contractId: string;
 }
 
-/** What contracts held before, the first version first, in one statement. */
-export async function findContractVersions(
+/** Loads what contracts held before, the first version first, a request's in one statement. */
+export const contractVersionsLoader = ({ sql }: SubgraphDatabase) =>
+  new DataLoader<string, readonly ContractVersion[]>(async (ids) => {
+    const rows = groupBy(await findContractVersions(sql, ids), ({ contractId }) => contractId);
+    return ids.map((id) => rows.get(id) ?? []);
+  });
+
+async function findContractVersions(
   sql: AnySql,
   contractIds: readonly string[],
 ): Promise<VersionOfContract[]> {
