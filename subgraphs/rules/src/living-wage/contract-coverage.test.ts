@@ -151,6 +151,12 @@ test.each<[string, Partial<ContractUnderPolicy>, readonly Determination[], strin
   expect(judged({ ...big, ...over }, board).outcome).toBe(want);
 });
 
+test('S2.13, S2.18: work that the board says is no labor service needs what any work on the property needs', () => {
+  const board = [decided({ laborService: 'landscaping', covered: false })];
+  const { missing } = judged({ ...big, laborService: 'landscaping', provisions: [] }, board);
+  expect(missing).toEqual([{ provision: 'LIVING_WAGE', citation: 'S2.17' }]);
+});
+
 describe('S2.17, S2.18: what it must stipulate is said with its rule', () => {
   test.each<[string, Partial<ContractUnderPolicy>, string[] | null, boolean]>([
     ['all is there', big, [], false],
@@ -164,6 +170,18 @@ describe('S2.17, S2.18: what it must stipulate is said with its rule', () => {
     [
       'a lessee without labor services',
       { ...big, laborService: null, provisions: [] },
+      ['LIVING_WAGE'],
+      true,
+    ],
+    [
+      'work that waits for the board',
+      { ...big, laborService: 'landscaping', provisions: ['LIVING_WAGE'] },
+      ['MONTHLY_BENEFITS', 'DISCLOSURE', 'INFORMATION_PACKET'],
+      true,
+    ],
+    [
+      'a place that nobody named',
+      { ...big, laborService: null, onProperty: null, provisions: [] },
       ['LIVING_WAGE'],
       true,
     ],

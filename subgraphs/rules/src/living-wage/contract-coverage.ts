@@ -1,6 +1,6 @@
 import type { ContractAward } from './award-window.js';
 import { type ContractReview, type Provision, reviewContract } from './contract-provisions.js';
-import { type CoverageOutcome, type CoverageReason, coverageOf } from './coverage.js';
+import { type CoverageOutcome, type CoverageReason, coverageOf, laborServiceOn } from './coverage.js';
 import type { Determination } from './determinations.js';
 import type { CoverageTerms } from './terms.js';
 
@@ -42,7 +42,7 @@ export function contractCoverage(
   terms: CoverageTerms,
   board: readonly Determination[],
 ): ContractCoverage {
-  const review = reviewOf(contract, terms);
+  const review = reviewOf(contract, terms, board);
   if (contract.awardedOn === null) {
     const message = 'The day of its award is not known, and so not what was awarded within twelve months.';
     return withReview('UNKNOWN', [{ code: 'AWARD_NOT_KNOWN', message, citation: 'S2.12' }], review);
@@ -76,10 +76,18 @@ interface Review {
   readonly reason: CoverageReason | null;
 }
 
-/** What procurement asks the contract to stipulate, however far its workers are covered (S2.17, S2.18). */
-function reviewOf(contract: ContractUnderPolicy, terms: CoverageTerms): Review {
-  const { value, laborService, onProperty, afterChange, provisions } = contract;
-  const draft = { laborServices: laborService !== null, onProperty: onProperty === true, afterChange };
+/**
+ * What procurement asks the contract to stipulate, however far its workers are covered (S2.17, S2.18). Work on which the board
+ * has not decided, and work of which nobody said where it is done, is taken for what asks for more, as at the signature.
+ */
+function reviewOf(
+  contract: ContractUnderPolicy,
+  terms: CoverageTerms,
+  board: readonly Determination[],
+): Review {
+  const { on, value, afterChange, provisions } = contract;
+  const laborServices = laborServiceOn(contract.laborService, on, terms, board) !== 'NO';
+  const draft = { laborServices, onProperty: contract.onProperty ?? true, afterChange };
   if (value === null)
     return { missing: null, reason: said('VALUE_NOT_KNOWN', 'Its value is not known.', 'S2.17') };
   const { outcome, missing } = reviewContract({ ...draft, value, provisions: provisions ?? [] }, terms);

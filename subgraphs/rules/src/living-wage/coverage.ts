@@ -110,7 +110,7 @@ export const isLaborService = (service: string, terms: CoverageTerms): boolean =
   terms.laborServices.some((one) => spelledService(one) === spelledService(service));
 
 function serviceFinding(
-  { laborService, on }: CoverageFacts,
+  { laborService, on }: Pick<CoverageFacts, 'laborService' | 'on'>,
   terms: CoverageTerms,
   determinations: readonly Determination[],
 ): Finding {
@@ -127,6 +127,25 @@ function serviceFinding(
   if (decided)
     return determined(decided, 'SERVICE', 'S2.13', 'this kind of work is a labor service', 'it is none');
   return board('SERVICE_UNDETERMINED', 'The board has not decided on this kind of work.', 'S2.13');
+}
+
+/** Whether a kind of work is a labor service. */
+export type LaborService = 'YES' | 'NO' | 'UNDETERMINED';
+
+/**
+ * Whether a contract's kind of work is a labor service on a day (S2.13): UNDETERMINED until the board has said so of one that
+ * the policy does not name. A contract that names none buys none.
+ */
+export function laborServiceOn(
+  laborService: string | null,
+  on: string,
+  terms: CoverageTerms,
+  board: readonly Determination[],
+): LaborService {
+  if (laborService === null) return 'NO';
+  const { outcome } = serviceFinding({ laborService, on }, terms, [...terms.determinations, ...board]);
+  if (outcome === 'NEEDS_BOARD_DETERMINATION') return 'UNDETERMINED';
+  return outcome === 'COVERED' ? 'YES' : 'NO';
 }
 
 function tierFinding(

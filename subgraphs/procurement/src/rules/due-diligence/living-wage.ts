@@ -3,7 +3,7 @@ import {
   type Provision,
   reviewContract,
 } from '@hub/rules/living-wage/contract-provisions';
-import { coverageOf } from '@hub/rules/living-wage/coverage';
+import { type LaborService, laborServiceOn } from '@hub/rules/living-wage/coverage';
 import type { Determination } from '@hub/rules/living-wage/determinations';
 import { type StrikeFinding, strikeAdvice } from '@hub/rules/living-wage/strikes';
 import type { CoverageTerms, PenaltyTerms } from '@hub/rules/living-wage/terms';
@@ -34,7 +34,7 @@ const UNKNOWN_AMOUNT = '1000000000000';
 /** What the policy says of a contract to come. */
 export interface OfferReview extends ContractReview {
   /** UNDETERMINED: the board has not said whether this kind of work is a labor service (S2.13). */
-  readonly laborService: 'YES' | 'NO' | 'UNDETERMINED';
+  readonly laborService: LaborService;
 }
 
 /**
@@ -48,7 +48,7 @@ export function reviewOffer(
   { coverage, board }: PolicyOnDay,
   on: string,
 ): OfferReview {
-  const laborService = laborServiceOf(offer.laborService, coverage, board, on);
+  const laborService = laborServiceOn(offer.laborService, on, coverage, board);
   const draft = {
     value: offer.value ?? UNKNOWN_AMOUNT,
     laborServices: laborService !== 'NO',
@@ -57,27 +57,6 @@ export function reviewOffer(
     provisions,
   };
   return { ...reviewContract(draft, coverage), laborService };
-}
-
-function laborServiceOf(
-  laborService: string | null,
-  coverage: CoverageTerms,
-  board: readonly Determination[],
-  on: string,
-): OfferReview['laborService'] {
-  if (laborService === null) return 'NO';
-  const job = {
-    direct: false,
-    capacity: 'EMPLOYEE',
-    onCampus: true,
-    subcontractTier: 1,
-    hoursInMonth: null,
-  } as const;
-  const codes = coverageOf({ ...job, on, laborService, awards: [] }, coverage, board).reasons.map(
-    ({ code }) => code,
-  );
-  if (codes.includes('SERVICE_UNDETERMINED')) return 'UNDETERMINED';
-  return codes.includes('SERVICE_EXCLUDED') ? 'NO' : 'YES';
 }
 
 /** Which provisions the contract will need (S2.17, S2.18). `terms` is null where the policy could not be asked. */
