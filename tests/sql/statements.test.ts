@@ -22,6 +22,7 @@ const READS: Readonly<Record<string, number>> = {
   ScreenEmployers: 4,
   DisputeStatus: 1,
   DisputeQueue: 3,
+  BidderDueDiligence: 10,
 };
 
 /** Selects that read nothing: they tell the transaction its caller, and write the audit. */
@@ -42,15 +43,23 @@ afterAll(async () => {
   await database?.close();
 });
 
-/** Texts of the statements that read, of an operation that succeeded. */
-async function readsOf(name: string, given: object): Promise<string[]> {
+/** Texts of all statements of an operation that succeeded. */
+async function statementsOf(name: string, given: object): Promise<string[]> {
   const { role } = variables[name] as SampleVariables;
-  const sent = await hub.statements(async () => {
+  return hub.statements(async () => {
     const { errors } = await hub.query(contract(name), given, role === 'PUBLIC' ? {} : { role });
     expect(errors).toEqual([]);
   });
-  return sent.filter((text) => /^\s*(select|with)\b/i.test(text) && !CALLER_OR_AUDIT.test(text));
 }
+
+/** Texts of the statements that read. */
+const readsOf = async (name: string, given: object): Promise<string[]> =>
+  (await statementsOf(name, given)).filter(
+    (text) => /^\s*(select|with)\b/i.test(text) && !CALLER_OR_AUDIT.test(text),
+  );
+
+/** What opens and ends a transaction, and tells it its caller. */
+const FRAME = /^\s*(begin|commit|select set_config\()/i;
 
 describe.skipIf(CONTRACTS === null)('reading statements (../shared/contracts absent: skipped)', () => {
   test.each(Object.entries(READS))('of %s: %i', async (name, count) => {
@@ -67,6 +76,15 @@ describe.skipIf(CONTRACTS === null)('reading statements (../shared/contracts abs
     const others = Array.from({ length: 499 }, (_, i) => ({ key: `${i}`, name: `Qxzy Vjkw ${i}` }));
     const reads = await readsOf('ScreenEmployers', { subjects: [subject, ...others], limit: 1 });
     expect(reads.length, reads.join('\n---\n')).toBeLessThanOrEqual(2 + 4 * 2);
+  });
+
+  // What it reads in five subgraphs, the answer that it stores and the entry of the audit.
+  test('of due diligence of one bidder are twelve at most, what is stored and audited among them', async () => {
+    const { variables: given } = variables.BidderDueDiligence as SampleVariables;
+    const sent = (await statementsOf('BidderDueDiligence', given)).filter((text) => !FRAME.test(text));
+    expect(sent.length, sent.join('\n---\n')).toBeLessThanOrEqual(12);
+    expect(sent.filter((text) => /^\s*insert into procurement.due_diligence/.test(text))).toHaveLength(1);
+    expect(sent.filter((text) => /audit_append/.test(text))).toHaveLength(1);
   });
 
   test('of a page of a hundred violators are no more than of one', async () => {

@@ -80,6 +80,33 @@ export type ContractStatus =
   /** Signed and ended, by completion or early. */
   | 'TERMINATED';
 
+/** What one check found. */
+export type CheckOutcome =
+  /** Nothing, in the sources asked. */
+  | 'CLEAR'
+  /** Something that a person weighs. */
+  | 'CONCERN'
+  /** Something noted, neither for nor against the bidder: it ranks nobody. */
+  | 'RECORDED'
+  /** It does not concern this bid, or nothing is known. */
+  | 'NOT_APPLICABLE'
+  /** What it needs is missing or could not be asked. */
+  | 'INCOMPLETE';
+
+/** What a piece of evidence is. */
+export type DueDiligenceEvidenceKind =
+  | 'AGREEMENT'
+  | 'CASE'
+  | 'COMMITMENT'
+  | 'CONTRACT'
+  | 'DEBARMENT'
+  | 'DECLARATION'
+  | 'DISCLOSURE'
+  | 'FINDING'
+  | 'JOB_QUALITY_ANSWER'
+  | 'LICENSE'
+  | 'PROVISION';
+
 export type ContractOnFileQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -107,6 +134,14 @@ export type EmployerOfRegisterQueryVariables = Exact<{
 
 
 export type EmployerOfRegisterQuery = { readonly employer: { readonly id: string } | null };
+
+export type FactsForSignatureQueryVariables = Exact<{
+  bidId: string | number;
+  on: string;
+}>;
+
+
+export type FactsForSignatureQuery = { readonly bid: { readonly dueDiligence: { readonly checks: ReadonlyArray<{ readonly code: string, readonly outcome: CheckOutcome, readonly message: string, readonly citation: string, readonly asOf: string, readonly evidence: ReadonlyArray<{ readonly kind: DueDiligenceEvidenceKind, readonly reference: string }> }> } | null } | null, readonly policy: { readonly terms: unknown } | null };
 
 export type FirstQueryVariables = Exact<{ [key: string]: never; }>;
 

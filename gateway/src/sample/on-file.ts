@@ -130,3 +130,29 @@ export async function findProtectedContract(sql: Sql): Promise<string> {
   if (!found) throw new NoSampleCity();
   return found.id;
 }
+
+/** A bid that can be signed, and whether due diligence of it counts today. */
+export interface SignableBid extends DisclosedBid {
+  readonly asked: boolean;
+}
+
+/** A bid that can be signed today, of another than the employer: one that was asked about first. Errors: NoSampleCity. */
+export async function findSignableBid(sql: Sql, employerId: string): Promise<SignableBid> {
+  const [found] = await sql<SignableBid[]>`
+    with today as (select (now() at time zone 'America/New_York')::date as day)
+    select b.id::text, b.solicitation_id::text as "solicitationId", b.bidder_id::text as "bidderId", told.counts as asked
+    from today, procurement.bid b join procurement.solicitation s on s.id = b.solicitation_id
+    cross join lateral (select exists (
+        select from procurement.due_diligence d
+        where d.bid_id = b.id and d.outcome <> 'INCOMPLETE' and d.asked_on <= today.day and d.valid_until >= today.day
+      ) as counts) as told
+    where b.bidder_id <> ${employerId} and b.status in ('PENDING', 'VALID') and s.status in ('ACTIVE', 'COMPLETE')
+      and b.amount_cents is not null
+      and exists (select from procurement.disclosure d where d.bid_id = b.id and d.expires_on >= today.day)
+      and not exists (select from procurement.bid own where own.solicitation_id = s.id and own.bidder_id = ${employerId})
+      and not exists (select from procurement.contract c
+        where c.ocid = s.ocid and c.status <> 'CANCELLED' and c.signed_at is not null)
+    order by told.counts desc, (s.status = 'ACTIVE') desc, b.id limit 1`;
+  if (!found) throw new NoSampleCity();
+  return found;
+}

@@ -2,8 +2,10 @@ import type { Caller, Role } from '@hub/kit/caller';
 import type { Sql } from '@hub/kit/lists';
 import { type Subject, screeningSubject } from '@hub/labor/screenings/input';
 import { dayInNewYork } from '@hub/rules/dates';
+import { PROVISIONS } from '@hub/rules/living-wage/contract-provisions';
 import { startScreener } from '../screening/screener.js';
 import { openDispute, SAMPLE_RECEIPT } from './disputes.js';
+import { signableBid } from './due-diligence.js';
 import {
   type DisclosedBid,
   findCaseOf,
@@ -42,6 +44,8 @@ interface Sample {
   disclosedBid(): Promise<DisclosedBid>;
   /** Id of a contract whose workers were taken over from another. */
   contract(): Promise<string>;
+  /** A bid that can be signed today. */
+  signableBid(): Promise<DisclosedBid>;
 }
 
 type Variables = SampleVariables['variables'];
@@ -220,6 +224,16 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
       };
     },
   },
+  SignContract: {
+    role: 'PROCUREMENT',
+    variables: async ({ signableBid: found }) => ({
+      input: {
+        bidId: (await found()).id,
+        provisions: PROVISIONS,
+        signedOn: dayInNewYork(new Date()),
+      },
+    }),
+  },
   BidderDueDiligence: {
     role: 'PROCUREMENT',
     variables: async ({ disclosedBid }) => {
@@ -256,6 +270,7 @@ export async function sampleVariables(
     openBid: () => findOpenBid(sql, showcase.id),
     disclosedBid: () => findDisclosedBid(sql, showcase.id),
     contract: () => findProtectedContract(sql),
+    signableBid: () => signableBid({ sql, url }, showcase.id, dayInNewYork(new Date())),
   };
   const entries = names.map(async (name): Promise<[string, SampleVariables]> => {
     const operation = OPERATIONS[name];

@@ -19,6 +19,7 @@ import {
 } from './job-protection/access.js';
 import { livingWageTypes } from './living-wage/access.js';
 import { payrollMutations, payrollQueries, payrollRows, payrollTypes } from './payroll/access.js';
+import { signingMutations, signingTypes } from './signing/access.js';
 import { solicitationMutations, solicitationTypes } from './solicitation/access.js';
 
 const procurement = only('PROCUREMENT');
@@ -44,6 +45,7 @@ export const access: AccessTable = {
     ...bidMutations,
     ...equityMutations,
     ...payrollMutations,
+    ...signingMutations,
   },
   Contract: {
     ...fields(
@@ -56,6 +58,7 @@ export const access: AccessTable = {
     ...contractDueDiligence,
   },
   ...contractChangeTypes,
+  ...signingTypes,
   ...livingWageTypes,
   ContractConnection: fields(everyone, 'totalCount edges pageInfo'),
   ContractEdge: fields(everyone, 'cursor node'),

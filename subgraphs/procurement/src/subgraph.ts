@@ -17,16 +17,14 @@ import { BidCommitmentResolver, EquityCommitmentResolver } from './equity/resolv
 import { LivingWageFindingResolver } from './finding/resolver.js';
 import { protectionResolvers } from './job-protection/resolvers.js';
 import { ContractLivingWageResolver, LivingWageStandingResolver } from './living-wage/resolver.js';
-
 import { PayrollResolver } from './payroll/resolver.js';
 import {
   MissingReportResolver,
   QuarterlyReportResolver,
   QuarterlyReportRowResolver,
 } from './quarterly-report/resolver.js';
-
+import { SigningResolver } from './signing/resolver.js';
 import { SolicitationChangeResolver } from './solicitation/change-resolver.js';
-
 import { SolicitationResolver } from './solicitation/resolver.js';
 
 /** The procurement subgraph: solicitations, bids and contracts. */
@@ -48,6 +46,7 @@ export const buildProcurement = (): Promise<Subgraph> =>
       BidDueDiligenceResolver,
       ContractDueDiligenceResolver,
       EmployerResolver,
+      SigningResolver,
       PayrollResolver,
       LivingWageFindingResolver,
       QuarterlyReportResolver,

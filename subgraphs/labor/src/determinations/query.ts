@@ -31,7 +31,8 @@ export interface DeterminationRow extends ListRow {
   readonly recorded_at: string;
 }
 
-const columns = (sql: AnySql) => sql`
+/** What is read of a determination. */
+export const determinationColumns = (sql: AnySql) => sql`
   id, effective_from as sort_key, policy, matter, labor_service, subcontract_tier, contract_id::text, outcome,
   determined_on, effective_from, reason, recorded_by,
   to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at`;
@@ -59,7 +60,7 @@ export function findDeterminationPage(
   page: PageRequest,
 ): Promise<Page<DeterminationRow>> {
   const found = sql`
-    select ${columns(sql)} from labor.board_determination d where true
+    select ${determinationColumns(sql)} from labor.board_determination d where true
       ${matters ? sql`and matter = any(${matters}::text[])` : sql``}
       ${laborService === null ? sql`` : sql`and labor_service = ${laborService}`}
       ${bindingOn === null ? sql`` : binding(sql, bindingOn)}`;
@@ -86,11 +87,14 @@ export interface Determinations {
 /** All that the board determined: it meets once a month. */
 export async function findDeterminations(sql: AnySql): Promise<Determinations> {
   const rows = await readRetry(
-    () =>
-      sql<
-        DeterminationRow[]
-      >`select ${columns(sql)} from labor.board_determination order by effective_from, id`,
+    () => sql<DeterminationRow[]>`
+      select ${determinationColumns(sql)} from labor.board_determination order by effective_from, id`,
   );
+  return determinationsOf(rows);
+}
+
+/** The determinations in the words of the rules; rows in the order in which they take effect, then were recorded. */
+export function determinationsOf(rows: readonly DeterminationRow[]): Determinations {
   const coverage = rows
     .filter(({ contract_id }) => contract_id === null)
     .map((row) => ({
@@ -120,7 +124,7 @@ export async function insertDetermination(
       determined_on, effective_from, reason, recorded_by)
     values (${given.policy}, ${given.matter}, ${given.laborService}, ${given.subcontractTier}, ${given.contractId},
       ${given.outcome}, ${given.determinedOn}, ${given.effectiveFrom}, ${given.reason}, ${recordedBy})
-    returning ${columns(tx)}`;
+    returning ${determinationColumns(tx)}`;
   if (!row) throw new Error('the determination was not stored');
   return row;
 }

@@ -3,31 +3,28 @@ import { groupBy } from '@hub/kit/group';
 import type { Sql } from '@hub/kit/lists';
 import type { LivingWageFacts } from '@hub/kit/living-wage-facts';
 import DataLoader from 'dataloader';
-import { findDeterminations } from '../determinations/query.js';
+import { type DeterminationRow, determinationColumns, determinationsOf } from '../determinations/query.js';
 import type { AnsweredEmployer } from '../employers/row.js';
-import { findVersions } from './policies.js';
+import { completed, policyColumns } from '../policies/query.js';
+import type { Policy } from '../policies/type.js';
+import { versionsOf } from './policies.js';
 
-/** Loads the facts of employers, a request's in three statements; one loader per request. */
+/** Loads the facts of employers, a request's in one statement; one loader per request. */
 export const livingWageFactsLoader = (
   sql: Sql,
   today: string,
 ): DataLoader<AnsweredEmployer, LivingWageFacts, string> =>
   new DataLoader(
     async (employers) => {
-      const [versions, { coverage, switches }, families] = await Promise.all([
-        findVersions(sql, 'living-wage'),
-        findDeterminations(sql),
-        findFamilies(
-          sql,
-          employers.map(({ id }) => id),
-          today,
-        ),
-      ]);
-      const policies = versions.map(({ effectiveFrom, setBy, terms }) => ({
+      const ids = employers.map(({ id }) => id);
+      const { versions, determinations, families } = await findFacts(sql, ids, today);
+      const set = versions.map((version) => completed('living-wage', version));
+      const policies = versionsOf('living-wage', set).map(({ effectiveFrom, setBy, terms }) => ({
         effectiveFrom,
         setBy,
         terms: { coverage: terms.coverage, penalties: terms.penalties, protection: terms.protection },
       }));
+      const { coverage, switches } = determinationsOf(determinations);
       const members = groupBy(families, ({ employerId }) => employerId);
       return employers.map(({ id, memberIds }) => ({
         policies,
@@ -39,18 +36,20 @@ export const livingWageFactsLoader = (
     { cacheKeyFn: ({ id }) => id },
   );
 
-interface FamilyRow {
-  readonly employerId: string;
-  readonly memberId: string;
+/** What the facts are made of: versions the last set first, determinations as they take effect. */
+interface FactsRow {
+  readonly versions: readonly Policy[];
+  readonly determinations: readonly DeterminationRow[];
+  readonly families: readonly { readonly employerId: string; readonly memberId: string }[];
 }
 
 /**
- * The families of employers on a day: up to the companies above, down to all their subsidiaries, each with the records
- * that it absorbed. `union` keeps a circle of owners from going on for ever.
+ * The policy, what the board determined, and the families of employers on a day: up to the companies above, down to all
+ * their subsidiaries, each with the records that it absorbed. `union` keeps a circle of owners from going on for ever.
  */
-const findFamilies = (sql: Sql, employerIds: readonly string[], today: string): Promise<FamilyRow[]> =>
-  readRetry(
-    () => sql`
+async function findFacts(sql: Sql, employerIds: readonly string[], today: string): Promise<FactsRow> {
+  const [row] = await readRetry(
+    () => sql<FactsRow[]>`
       with recursive link as materialized (
         select coalesce(own.merged_into, own.id) as subsidiary, coalesce(other.merged_into, other.id) as parent
         from labor.employer_relation
@@ -69,7 +68,18 @@ const findFamilies = (sql: Sql, employerIds: readonly string[], today: string): 
         union
         select asked, subsidiary from family join link on parent = company
       )
-      select asked::text as "employerId", e.id::text as "memberId"
-      from family join labor.employer e on e.id = company or e.merged_into = company
-      order by asked, e.id`,
+      select
+        (select coalesce(json_agg(version), '[]') from (
+            select ${policyColumns(sql)} from labor.policy p where p.id = 'living-wage'
+            order by p.effective_from desc, p.set_at desc) as version) as versions,
+        (select coalesce(json_agg(determination), '[]') from (
+            select ${determinationColumns(sql)} from labor.board_determination
+            order by effective_from, id) as determination) as determinations,
+        (select coalesce(json_agg(member), '[]') from (
+            select asked::text as "employerId", e.id::text as "memberId"
+            from family join labor.employer e on e.id = company or e.merged_into = company
+            order by asked, e.id) as member) as families`,
   );
+  if (!row) throw new Error('one row was asked for');
+  return row;
+}

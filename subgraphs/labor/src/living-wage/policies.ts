@@ -9,6 +9,7 @@ import type { CityLivingWageTerms, LivingWageTerms } from '@hub/rules/living-wag
 import type { PolicyVersion } from '@hub/rules/policy-versions';
 import { findPolicyVersions } from '../policies/query.js';
 import { POLICIES, type PolicyId, type TermsOf } from '../policies/terms.js';
+import type { Policy } from '../policies/type.js';
 import { findObservations } from '../price-index/query.js';
 
 /** The policies that name a wage. */
@@ -34,11 +35,16 @@ export function livingWagePolicy(id: string, path: string): 'living-wage' {
 const EVER = '0001-01-01';
 
 /** The versions of a policy; of several from one day the one that was set last. */
-export async function findVersions<Id extends PolicyId>(
+export const findVersions = async <Id extends PolicyId>(
   sql: Sql,
   id: Id,
-): Promise<PolicyVersion<TermsOf<Id>>[]> {
-  const set = await findPolicyVersions(sql, id); // the last set of a day comes first
+): Promise<PolicyVersion<TermsOf<Id>>[]> => versionsOf(id, await findPolicyVersions(sql, id));
+
+/** As `findVersions`, of all that was set, ordered so that the last set of a day comes first. */
+export function versionsOf<Id extends PolicyId>(
+  id: Id,
+  set: readonly Policy[],
+): PolicyVersion<TermsOf<Id>>[] {
   const byDay = new Map<string, PolicyVersion<TermsOf<Id>>>();
   for (const { effectiveFrom, setBy, terms } of set) {
     const from = effectiveFrom ?? EVER;

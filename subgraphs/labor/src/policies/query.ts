@@ -3,7 +3,8 @@ import type { AnySql } from '@hub/db/rows';
 import { POLICIES, type PolicyId, type TermsOf } from './terms.js';
 import type { Policy } from './type.js';
 
-const columns = (sql: AnySql) => sql`
+/** What `Policy` has, of `labor.policy`. */
+export const policyColumns = (sql: AnySql) => sql`
   id, effective_from as "effectiveFrom", terms, set_by as "setBy", reason,
   to_char(set_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "setAt"`;
 
@@ -11,7 +12,7 @@ const columns = (sql: AnySql) => sql`
 export async function findPolicyVersions(sql: AnySql, id: PolicyId): Promise<Policy[]> {
   const rows = await readRetry(
     () => sql<Policy[]>`
-      select ${columns(sql)} from labor.policy p where p.id = ${id}
+      select ${policyColumns(sql)} from labor.policy p where p.id = ${id}
       order by p.effective_from desc, p.set_at desc`,
   );
   return rows.map((row) => completed(id, row));
@@ -21,7 +22,7 @@ export async function findPolicyVersions(sql: AnySql, id: PolicyId): Promise<Pol
 export async function findPolicy(sql: AnySql, id: PolicyId, on: string): Promise<Policy | null> {
   const [row] = await readRetry(
     () => sql<Policy[]>`
-      select ${columns(sql)} from labor.policy p where p.id = ${id} and p.effective_from <= ${on}
+      select ${policyColumns(sql)} from labor.policy p where p.id = ${id} and p.effective_from <= ${on}
       order by p.effective_from desc, p.set_at desc limit 1`,
   );
   if (row) return completed(id, row);
@@ -59,13 +60,13 @@ export async function insertPolicy(
   const [row] = await tx<Policy[]>`
     insert into labor.policy (id, effective_from, set_by, set_at, reason, terms)
     values (${id}, ${effectiveFrom}, ${setBy}, clock_timestamp(), ${reason}, ${JSON.stringify(terms)}::text::jsonb)
-    returning ${columns(tx)}`;
+    returning ${policyColumns(tx)}`;
   if (!row) throw new Error('the policy was not stored');
   return completed(id, row);
 }
 
 /** A stored version may be older than a term that was added since: it has its default. */
-const completed = (id: PolicyId, row: Policy): Policy => ({
+export const completed = (id: PolicyId, row: Policy): Policy => ({
   ...row,
   terms: POLICIES[id].terms.parse(row.terms),
 });
