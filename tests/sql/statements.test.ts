@@ -14,7 +14,7 @@ const READS: Readonly<Record<string, number>> = {
   LicenseStanding: 4,
   SearchViolators: 3,
   EmployerProfile: 7,
-  ContractCompliance: 13,
+  ContractCompliance: 11,
   FindEmployers: 2,
   Sources: 1,
   QuarterlyReport: 4,
