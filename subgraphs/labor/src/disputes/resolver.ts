@@ -166,7 +166,8 @@ export class DisputeResolver {
   /** How to reach who filed it. */
   @FieldResolver(() => Reporter, {
     nullable: true,
-    description: 'How to reach whoever filed it; null where they left no word. Each look is audited.',
+    description:
+      'How to reach whoever filed it; null where they left no word, and once it was erased, some time after the decision. Each look is audited.',
   })
   contact(@Root() { id }: Dispute, @Ctx() { loaders }: LaborContext): Promise<Reporter | null> {
     return loaders.disputeContact.load(id);

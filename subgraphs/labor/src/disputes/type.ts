@@ -73,7 +73,11 @@ export class FileDisputeInput {
   @Field(() => String, { description: 'What is wrong, and what is right. Read by staff alone.' })
   statement!: string;
 
-  @Field(() => ReporterInput, { nullable: true, description: 'How to reach you, if you want to be reached.' })
+  @Field(() => ReporterInput, {
+    nullable: true,
+    description:
+      'How to reach you, if you want to be reached. Erased when you take the dispute back, and some time after it was decided.',
+  })
   contact!: ReporterInput | null;
 
   @Field(() => String, { nullable: true, description: 'Where papers that show it can be seen: https://…' })
