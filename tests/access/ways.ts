@@ -65,8 +65,12 @@ export async function findWays(databaseUrl: string): Promise<Found> {
     await haveChanges(sql, showcase.id);
     await haveDisclosure(sql, bid.id as string);
     const { id: commitment } = await one(sql`
-      insert into procurement.equity_commitment (solicitation_id, bid_id, statement, status, recorded_by)
-      values (${bid.solicitation as string}, ${bid.id as string}, 'a', 'MADE', 'a test of the matrix') returning id::text`);
+      with made as (
+        insert into procurement.equity_commitment (solicitation_id, bid_id, statement, status, recorded_by)
+        select ${bid.solicitation as string}, of_bid, 'a', 'MADE', 'a test of the matrix'
+        from (values (null), (${bid.id as string}::bigint)) as given (of_bid) returning id
+      )
+      select min(id)::text as id from made`);
     const tender = await one(sql`
       with tender as (
         insert into procurement.solicitation (ocid, title, buyer, status) values

@@ -15,6 +15,7 @@ const WRITES = [
   'ScreenEmployers',
   'LicenseStanding',
   'FileDispute',
+  'SubmitDisclosure',
 ];
 
 /** More statements than an operation has: it would be one that never ends. */
