@@ -162,6 +162,13 @@ export type FollowRegisterMutationVariables = Exact<{
 
 export type FollowRegisterMutation = { readonly followRegister: number | null };
 
+export type LivingWageTermsOnQueryVariables = Exact<{
+  on: string;
+}>;
+
+
+export type LivingWageTermsOnQuery = { readonly policy: { readonly effectiveFrom: string | null, readonly terms: unknown } | null };
+
 export type RegroupedRecordsQueryVariables = Exact<{
   since: number;
   datasets: ReadonlyArray<string> | string;

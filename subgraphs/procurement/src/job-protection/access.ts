@@ -1,5 +1,12 @@
 import { type AccessTable, everyone, fields, only, people, type RowNotes, within } from '@hub/kit/access';
 
+import {
+  workerRecordMutations,
+  workerRecordQueries,
+  workerRecordRows,
+  workerRecordTypes,
+} from '../worker-record/access.js';
+
 /** Those who buy, those who enforce, and the board. */
 const enforcers = only('PROCUREMENT', 'LABOR_COMPLIANCE', 'BOARD_MEMBER');
 const recorders = people('PROCUREMENT', 'LABOR_COMPLIANCE');
@@ -9,13 +16,17 @@ const protection = within('Contract.jobProtection');
 export const contractProtection: AccessTable[string] = fields(enforcers, 'residentsJobsPolicy jobProtection');
 
 /** Who gives a service is as public as its contract, and a prevailing wage was published. */
-export const protectionQueries: AccessTable[string] = fields(everyone, 'contractingChanges prevailingWages');
+export const protectionQueries: AccessTable[string] = {
+  ...fields(everyone, 'contractingChanges prevailingWages'),
+  ...workerRecordQueries,
+};
 
 /** What protects workers as contractors change is recorded by those who buy and those who enforce. */
-export const protectionMutations: AccessTable[string] = fields(
-  recorders,
-  'recordTradeHours recordContractingChange recordRoster recordOffers recordJobWages recordPrevailingWages',
-);
+export const protectionMutations: AccessTable[string] = {
+  ...fields(recorders, 'recordTradeHours recordContractingChange recordRoster recordOffers recordJobWages'),
+  ...fields(recorders, 'recordPrevailingWages'),
+  ...workerRecordMutations,
+};
 
 /** Who may see what of it. */
 export const protectionTypes: AccessTable = {
@@ -44,6 +55,8 @@ export const protectionTypes: AccessTable = {
   PrevailingWageConnection: fields(everyone, 'totalCount edges pageInfo'),
   PrevailingWageEdge: fields(everyone, 'cursor node'),
   RecordPrevailingWagesPayload: fields(recorders, 'wages'),
+
+  ...workerRecordTypes,
 };
 
 const ALL = 'All, for PROCUREMENT, LABOR_COMPLIANCE and BOARD_MEMBER; none for others.';
@@ -59,4 +72,5 @@ export const protectionRows: RowNotes = {
       'procurement.job_wage enforcers',
     ],
   },
+  ...workerRecordRows,
 };

@@ -1,5 +1,9 @@
+import { BenefitWaiverResolver } from '../benefit-waiver/resolver.js';
 import { ContractingChangeResolver } from '../contracting-change/resolver.js';
+import { EligibilityNoticeResolver } from '../eligibility-notice/resolver.js';
+import { InformationPacketResolver } from '../information-packet/resolver.js';
 import { JobWageResolver } from '../job-wage/resolver.js';
+import { MonitoringRequestResolver } from '../monitoring-request/resolver.js';
 import { RosterResolver } from '../roster/resolver.js';
 import { TradeHoursResolver } from '../trade-hours/resolver.js';
 import { JobProtectionResolver } from './resolver.js';
@@ -11,4 +15,8 @@ export const protectionResolvers = [
   RosterResolver,
   JobWageResolver,
   TradeHoursResolver,
+  InformationPacketResolver,
+  BenefitWaiverResolver,
+  EligibilityNoticeResolver,
+  MonitoringRequestResolver,
 ] as const;

@@ -1,7 +1,7 @@
 import { exact, isDecimal, whole } from '@hub/rules/exact';
 import { z } from 'zod';
 import { line, optionalLine } from '../inputs.js';
-import { workerReference } from '../rules/worker-reference.js';
+import { workerReference } from '../worker-record/input.js';
 
 /** Workers and jobs of one site: more than any of the city has. */
 const LINES_MAX = 10_000;

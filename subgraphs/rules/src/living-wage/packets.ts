@@ -63,7 +63,7 @@ export type PacketTiming = 'ON_TIME' | 'LATE' | 'PENDING' | 'OVERDUE';
  */
 export function packetTiming(
   { dueOn, expectedHours, receivedOn, hoursWorked }: PacketDelivery,
-  { packetHours }: BenefitTerms,
+  { packetHours }: Pick<BenefitTerms, 'packetHours'>,
 ): PacketTiming {
   const limit = exact(packetHours);
   const dueOnHire = expectedHours !== null && exact(expectedHours).compare(limit) >= 0;
