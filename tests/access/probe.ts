@@ -109,6 +109,7 @@ const SCALARS: Readonly<Record<string, string>> = {
   Boolean: 'true',
   Date: '"2026-01-02"',
   DateTime: '"2026-01-02T00:00:00Z"',
+  LanguageTag: '"en"',
 };
 
 /** The smallest literal that the type takes. */
