@@ -284,6 +284,7 @@ export function argumentsFor(found: Found, earlier: Earlier): Readonly<Record<st
     'Query.license': `number: ${JSON.stringify(number)}, authority: ${JSON.stringify(authority)}`,
     'Query.regroupedRecords': 'since: 0, datasets: ["sample-licensing-board"]',
     'Mutation.followRegister': 'since: 0',
+    'Mutation.contractsFollowRegister': 'since: 0',
     'Query.contract': id(ids.contract),
     'Mutation.recordContract': input({
       ocid: 'a test of the matrix',

@@ -5,6 +5,7 @@ import { client } from './client.js';
 import type { Command } from './command.js';
 import { downloads } from './downloads.js';
 import { employers } from './employers.js';
+import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { keys } from './keys.js';
 import { matcher } from './matcher.js';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   start,
   status,
   importCommand,
+  exportCommand,
   screenCommand,
   downloads,
   employers,

@@ -160,7 +160,7 @@ export type FollowRegisterMutationVariables = Exact<{
 }>;
 
 
-export type FollowRegisterMutation = { readonly followRegister: number | null };
+export type FollowRegisterMutation = { readonly followRegister: number | null, readonly contractsFollowRegister: number | null };
 
 export type LivingWageTermsOnQueryVariables = Exact<{
   on: string;

@@ -1,4 +1,6 @@
 import { auditResolver } from '@hub/kit/audit/resolver';
+import { keepUp } from '@hub/kit/following/catch-up';
+import { followResolver } from '@hub/kit/following/resolver';
 import { startOnDatabase } from '@hub/kit/start';
 import { buildSubgraph, type Subgraph } from '@hub/kit/subgraph';
 import { dayInNewYork } from '@hub/rules/dates';
@@ -6,8 +8,7 @@ import { access } from './access.js';
 import { type LicensingContext, licensingLoaders } from './context.js';
 import { DecisionResolver } from './decisions/resolver.js';
 import { EmployerResolver } from './employers/resolver.js';
-import { keepUp } from './following/catch-up.js';
-import { FollowResolver } from './following/resolver.js';
+import { licensesFollow } from './following/follow.js';
 import { toLicense } from './licenses/query.js';
 import { LicenseResolver } from './licenses/resolver.js';
 
@@ -19,7 +20,7 @@ export const buildLicensing = (): Promise<Subgraph> =>
       LicenseResolver,
       EmployerResolver,
       DecisionResolver,
-      FollowResolver,
+      followResolver('followRegister', 'licenses', licensesFollow),
       auditResolver('licensing'),
     ],
     references: {
@@ -28,7 +29,7 @@ export const buildLicensing = (): Promise<Subgraph> =>
     access,
     async start(options) {
       const running = await startOnDatabase('licensing', licensingLoaders)(options);
-      const keeping = keepUp(running.db, options.askGraph);
+      const keeping = keepUp(licensesFollow, running.db, options.askGraph);
       return {
         ...running,
         ready: keeping.ready,

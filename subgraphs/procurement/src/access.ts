@@ -38,6 +38,7 @@ export const access: AccessTable = {
     ...fields(procurement, 'licenseFacts bids'),
   },
   Mutation: {
+    contractsFollowRegister: only(),
     ...contractMutations,
     ...protectionMutations,
     ...disclosureMutations,

@@ -1,4 +1,6 @@
 import { auditResolver } from '@hub/kit/audit/resolver';
+import { keepUp } from '@hub/kit/following/catch-up';
+import { followResolver } from '@hub/kit/following/resolver';
 import { startOnDatabase } from '@hub/kit/start';
 import { buildSubgraph, type Subgraph } from '@hub/kit/subgraph';
 import { dayInNewYork } from '@hub/rules/dates';
@@ -15,6 +17,7 @@ import { BidDueDiligenceResolver, ContractDueDiligenceResolver } from './due-dil
 import { EmployerResolver } from './employer/resolver.js';
 import { BidCommitmentResolver, EquityCommitmentResolver } from './equity/resolver.js';
 import { LivingWageFindingResolver } from './finding/resolver.js';
+import { contractsFollow } from './following/follow.js';
 import { protectionResolvers } from './job-protection/resolvers.js';
 import { ContractLivingWageResolver, LivingWageStandingResolver } from './living-wage/resolver.js';
 import { PayrollResolver } from './payroll/resolver.js';
@@ -53,6 +56,7 @@ export const buildProcurement = (): Promise<Subgraph> =>
       QuarterlyReportRowResolver,
       MissingReportResolver,
       ...protectionResolvers,
+      followResolver('contractsFollowRegister', 'contracts and bids', contractsFollow),
       auditResolver('procurement'),
     ],
     references: {
@@ -63,8 +67,14 @@ export const buildProcurement = (): Promise<Subgraph> =>
     access,
     async start(options) {
       const running = await startOnDatabase('procurement', loadersOf)(options);
+      const keeping = keepUp(contractsFollow, running.db, options.askGraph);
       return {
         ...running,
+        ready: keeping.ready,
+        async close() {
+          await keeping.stop();
+          await running.close();
+        },
         context: (request) => ({
           ...running.context(request),
           today: dayInNewYork(new Date()),

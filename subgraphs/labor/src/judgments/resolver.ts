@@ -84,7 +84,7 @@ const noteOf = (action: string, { id, employerId, otherId, lastVersion }: Judgme
 });
 
 /**
- * Licenses follow the records that moved before the judgment is answered. A neighbor that is down or busy costs the
+ * What neighbors keep of records follows those that moved before the judgment is answered. A neighbor that is down or busy costs the
  * judgment nothing: the gateway has it look again, from the beginning, when all stand and every hour.
  */
 const tellNeighbors = ({ askGraph }: LaborContext, version: number): Promise<unknown> =>

@@ -1,13 +1,7 @@
 import type { AnySql } from '@hub/db/rows';
+import type { FollowedRecord, Following } from '@hub/kit/following/catch-up';
 import { refreshLicenses } from '../licenses/refresh.js';
 import { trackTouchedLicenses } from '../licenses/write.js';
-
-/** A record, and the employer of whom labor says that it speaks. */
-export interface FollowedRecord {
-  readonly dataset: string;
-  readonly recordId: string;
-  readonly employerId: string;
-}
 
 interface StoredRecord {
   readonly id: string;
@@ -19,7 +13,7 @@ interface StoredRecord {
 }
 
 /** The datasets of which licensing holds records. */
-export async function findDatasets(sql: AnySql): Promise<string[]> {
+async function findDatasets(sql: AnySql): Promise<string[]> {
   const rows = await sql<{ dataset: string }[]>`
     select distinct dataset from licensing.license_record where superseded_on is null order by 1`;
   return rows.map(({ dataset }) => dataset);
@@ -28,7 +22,7 @@ export async function findDatasets(sql: AnySql): Promise<string[]> {
 const keyOf = (dataset: string, recordId: string) => JSON.stringify([dataset, recordId]);
 
 /** A record of a license whose holder or transferee stands at another employer now. */
-export interface MovedRecord {
+interface MovedRecord {
   readonly id: string;
   readonly licenseId: string;
   readonly holderId: number;
@@ -36,7 +30,7 @@ export interface MovedRecord {
 }
 
 /** Those records of licenses that stand otherwise here than labor says. Told twice, the second time there are none. */
-export async function findMoved(sql: AnySql, followed: readonly FollowedRecord[]): Promise<MovedRecord[]> {
+async function findMoved(sql: AnySql, followed: readonly FollowedRecord[]): Promise<MovedRecord[]> {
   const employers = new Map(followed.map((one) => [keyOf(one.dataset, one.recordId), one.employerId]));
   return (await readRecords(sql, followed)).flatMap(({ dataset, recordId, ...record }) => {
     const holderId = employers.get(keyOf(dataset, recordId)) ?? record.holderId;
@@ -47,8 +41,8 @@ export async function findMoved(sql: AnySql, followed: readonly FollowedRecord[]
   });
 }
 
-/** Brings records to their employers, and the licenses up to date; answers the ids of these. */
-export async function moveHolders(tx: AnySql, moved: readonly MovedRecord[]): Promise<string[]> {
+/** Brings records to their employers, and the licenses up to date; answers these. */
+async function moveHolders(tx: AnySql, moved: readonly MovedRecord[]): Promise<string[]> {
   const rows = moved.map((one) => ({
     id: one.id,
     holder_id: one.holderId,
@@ -65,7 +59,7 @@ export async function moveHolders(tx: AnySql, moved: readonly MovedRecord[]): Pr
   const licenseIds = [...new Set(moved.map(({ licenseId }) => licenseId))];
   await tx`insert into touched_license select unnest(${licenseIds}::bigint[]) on conflict do nothing`;
   await refreshLicenses(tx);
-  return licenseIds;
+  return licenseIds.map((id) => `license:${id}`);
 }
 
 const numberOf = (id: string | null): number | null => (id === null ? null : Number(id));
@@ -79,3 +73,12 @@ const readRecords = (sql: AnySql, followed: readonly FollowedRecord[]): Promise<
     where r.superseded_on is null and (r.dataset, r.record_id) in (
       select * from unnest(${followed.map(({ dataset }) => dataset)}::text[],
                            ${followed.map(({ recordId }) => recordId.replace(/#to$/, ''))}::text[]))`;
+
+/** Licenses follow the records of their holders. */
+export const licensesFollow: Following<MovedRecord> = {
+  subgraph: 'licensing',
+  action: 'licensing.holder.follow',
+  findDatasets,
+  findMoved,
+  move: moveHolders,
+};

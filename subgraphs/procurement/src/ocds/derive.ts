@@ -100,6 +100,10 @@ function bidsOf(release: Release): DerivedBid[] {
   });
 }
 
+/** What stands under a name that only releases of a hub have (`release.ts`). */
+const ownText = (value: unknown): string | null => (typeof value === 'string' ? filled(value) : null);
+const ownFlag = (value: unknown): boolean | null => (typeof value === 'boolean' ? value : null);
+
 /** A contract with each supplier of its award; an award without a contract is none yet. */
 function contractsOf(release: Release): ContractFact[] {
   return (release.contracts ?? []).flatMap((contract) => {
@@ -113,9 +117,9 @@ function contractsOf(release: Release): ContractFact[] {
         ocid: release.ocid,
         number: suppliers.length === 1 ? String(contract.id) : `${contract.id}/${at + 1}`,
         title: filled(contract.title) ?? filled(award?.title) ?? filled(release.tender?.title) ?? 'Contract',
-        buyer: buyerOf(release),
+        buyer: ownText(contract.buyerName) ?? buyerOf(release),
         supplier,
-        parentNumber: null,
+        parentNumber: ownText(contract.parentContractID),
         status: contract.status
           ? upper<'PENDING' | 'ACTIVE' | 'CANCELLED' | 'TERMINATED'>(contract.status, 'PENDING')
           : null,
@@ -124,8 +128,8 @@ function contractsOf(release: Release): ContractFact[] {
         signedAt: contract.dateSigned ?? null,
         periodFrom,
         periodTo: endAfter(periodFrom, dayOf(period?.endDate)),
-        livingWage: null,
-        prevailingWage: null,
+        livingWage: ownFlag(contract.livingWage),
+        prevailingWage: ownFlag(contract.prevailingWage),
       }),
     );
   });

@@ -1,24 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ajv, type ValidateFunction } from 'ajv';
-import addFormats from 'ajv-formats';
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { realFile } from '../datasets/testing.js';
 import { release } from './schema.js';
+import { FOLDER, publishedSchema, readJson } from './testing.js';
 
 type Json = Record<string, unknown>;
-
-const FOLDER = realFile('ocds');
-const readJson = (name: string): Json =>
-  JSON.parse(readFileSync(join(FOLDER as string, name), 'utf8')) as Json;
-
-/** The published schema. A URI may be any text to it as to us: formats are annotations, of which we read dates. */
-export function published(): ValidateFunction {
-  const { id: _, $schema: __, ...schema } = readJson('release-schema.json');
-  const ajv = new Ajv({ strict: false, allErrors: true, formats: { uri: true } });
-  addFormats.default(ajv, ['date-time']);
-  return ajv.compile(schema);
-}
 
 const releasesOf = (file: Json): Json[] => {
   const records = (file.records ?? []) as Json[];
@@ -76,12 +61,12 @@ describe.skipIf(FOLDER === null)('the published schema (skipped where ../shared 
   });
 
   test.each(whole)('%s is taken by both, or by none', (_, one) => {
-    const validate = published();
+    const validate = publishedSchema();
     expect(release.safeParse(one).success).toBe(validate(one));
   });
 
   test('so are releases of which a part was broken', () => {
-    const validate = published();
+    const validate = publishedSchema();
     const samples = whole.filter(
       ([name]) => /valid_v1|implementation|tunisia/.test(name) && !name.includes('invalid'),
     );
