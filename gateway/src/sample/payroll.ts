@@ -50,7 +50,8 @@ export function payrollOf(random: Random, contracts: readonly CityContract[], to
     const workers = Array.from({ length: random.int(4, 18) }, (_, n) => ({
       reference: `${contract.key}-W${String(n + 1).padStart(3, '0')}`,
       job: classes[n % classes.length] as string,
-      wageCents: random.int(1_690, 3_900),
+      // A few are paid less than the invented city's living wage.
+      wageCents: random.chance(0.03) ? random.int(1_450, 1_640) : random.int(1_690, 3_900),
     }));
     return months.flatMap(([periodFrom, periodTo]) =>
       workers.flatMap((worker): PayrollLine[] => {

@@ -38,7 +38,7 @@ describe('what a line lacks', () => {
     [
       'S2.1: a hundredth of a cent is short too',
       { hourlyWage: '10.2499', wagesCents: 163_998 },
-      ['0.02', '0.02'],
+      ['0.016', '0.016'],
     ],
     ['S2.30: 9.00 for 160 hours', { hourlyWage: '9', wagesCents: 144_000 }, ['200', '200']],
     [
@@ -50,6 +50,11 @@ describe('what a line lacks', () => {
     ['wages that do not come to the stated wage', { wagesCents: 163_000 }, ['10', '10']],
     ['premiums do not make up for a low wage', { hourlyWage: '10', wagesCents: 200_000 }, ['40', '40']],
     ['what rounding to cents took', { hoursHundredths: 3_333, wagesCents: 34_163 }, null],
+    [
+      'rounding adds nothing to what the stated wage lacks',
+      { hourlyWage: '10.20', hoursHundredths: 3_333, wagesCents: 33_997 },
+      ['1.6665', '1.6665'],
+    ],
     ['a cent more than rounding took', { hoursHundredths: 3_333, wagesCents: 34_162 }, ['0.0125', '0.0125']],
   ])('%s', (_name, over, expected) => expect(lacks(over)).toEqual(expected));
 

@@ -1,4 +1,4 @@
-import { dollars, type Exact, larger, toCents, whole, ZERO } from '@hub/rules/exact';
+import { dollars, type Exact, exact, larger, toCents, whole, ZERO } from '@hub/rules/exact';
 import {
   daysIn,
   departmentalFloor,
@@ -28,9 +28,10 @@ export interface LineShortfall {
 }
 
 /**
- * What a line lacks of the living wage (S2.1–S2.4, S2.30): the hours times what the stated wage lacks of the floor, or
- * what all that was paid lacks of the hours at the floor, whichever is more. A period that straddles a change is split by
- * days. All workers count, whatever their hours (S2.10). Null where nothing is lacking. Pure.
+ * What a line lacks of the living wage (S2.1–S2.4, S2.30): the hours times what the stated wage lacks of the floor. Where
+ * less was paid than the stated wage comes to, what all that was paid lacks of the hours at the floor, if that is more.
+ * A period that straddles a change is split by days. All workers count, whatever their hours (S2.10). Null where nothing
+ * is lacking. Pure.
  *
  * Errors: BadFacts for a day without a floor.
  */
@@ -61,18 +62,20 @@ function reachesFloor(
 }
 
 function lacking(line: PaidLine, parts: readonly PeriodPart[]): Exact {
-  const perDay = whole(line.hoursHundredths).div(100 * daysIn(line.periodFrom, line.periodTo));
+  const { periodFrom, periodTo, hoursHundredths, hourlyWage, wagesCents } = line;
+  const perDay = whole(hoursHundredths).div(100 * daysIn(periodFrom, periodTo));
   const byRate = parts.reduce(
-    (sum, { days, floorCents }) => sum.add(shortfallOf(perDay.mul(days), floorCents, line.hourlyWage)),
+    (sum, { days, floorCents }) => sum.add(shortfallOf(perDay.mul(days), floorCents, hourlyWage)),
     ZERO,
   );
+  // Wages are paid in whole cents: what rounding took is no shortfall.
+  const stated = exact(hourlyWage).mul(hoursHundredths).div(100);
+  if (toCents(stated) <= wagesCents) return byRate;
   const due = parts.reduce(
     (sum, { days, floorCents }) => sum.add(perDay.mul(days).mul(dollars(floorCents))),
     ZERO,
   );
-  // Wages are paid in whole cents: what rounding took is no shortfall.
-  const byWages = toCents(due) > line.wagesCents ? due.sub(dollars(line.wagesCents)) : ZERO;
-  return larger(byRate, byWages);
+  return larger(byRate, due.sub(dollars(wagesCents)));
 }
 
 /** A decimal of at most four places in ten-thousandths. */
