@@ -17,7 +17,7 @@ beforeAll(async () => {
       { ...OPEN, ocid: 'last day', closesOn: today },
     ],
     [
-      ...['one', 'history', 'refused', 'twice', 'flagged', 'old'].map((number) => bidRecord(number)),
+      ...['one', 'history', 'refused', 'twice', 'old'].map((number) => bidRecord(number)),
       bidRecord('withdrawn', { status: 'WITHDRAWN' }),
       bidRecord('disqualified', { status: 'DISQUALIFIED' }),
       bidRecord('awarded', { ocid: 'awarded' }),
@@ -252,56 +252,5 @@ describe('a disclosure is refused', () => {
   ])('from %s', async (_name, caller, code) => {
     const input = inputOf(await procurement.idOf('bid', 'one'));
     expect((await submit(input, caller)).errors).toMatchObject([{ extensions: { code } }]);
-  });
-});
-
-describe('contradictions of a bid', () => {
-  const CONTRADICTIONS = 'contradictions { code message citation evidence { kind reference } }';
-  const known = (...cases: object[]) => ({
-    facts: { registerVersion: 7, cases },
-    agreementFacts: { agreements: [] },
-  });
-  const found = {
-    id: '7',
-    caseNumber: 'WB-1',
-    publisher: 'Wage Board',
-    determinedOn: addDays(today, -100),
-    contested: false,
-  };
-  let id: string;
-  beforeAll(async () => {
-    id = await procurement.idOf('bid', 'flagged');
-    await submitFor('flagged', { arbitration: { ...NONE, appliesTo: ['EMPLOYEES'] } });
-  });
-
-  test('are found in the register and in the disclosure itself', async () => {
-    expect(await procurement.bid(id, CONTRADICTIONS, known(found))).toEqual({
-      contradictions: [
-        {
-          code: 'VIOLATION_NOT_DECLARED',
-          message: 'Declared no violations; the register has a finding against the bidder.',
-          citation: `Wage Board, case WB-1, ${found.determinedOn}`,
-          evidence: [{ kind: 'CASE', reference: '7' }],
-        },
-        {
-          code: 'SCOPE_WITHOUT_ARBITRATION',
-          message: 'Says that no forced arbitration is used, and names whom it binds.',
-          citation: 'Disclosure of forced arbitration (S0.5)',
-          evidence: [{ kind: 'DECLARATION', reference: 'arbitration.appliesTo' }],
-        },
-      ],
-    });
-  });
-
-  test('say so where neighbors could not be asked', async () => {
-    const { contradictions } = await procurement.bid<{ contradictions: { code: string }[] }>(
-      id,
-      CONTRADICTIONS,
-    );
-    expect(contradictions.map(({ code }) => code)).toEqual([
-      'SCOPE_WITHOUT_ARBITRATION',
-      'REGISTER_UNAVAILABLE',
-      'AGREEMENTS_UNAVAILABLE',
-    ]);
   });
 });

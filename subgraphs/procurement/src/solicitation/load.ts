@@ -34,6 +34,6 @@ export const upsertSolicitations = (tx: AnySql, json: string): Promise<unknown> 
         estimated_value_cents = excluded.estimated_value_cents, published_on = excluded.published_on,
         closes_on = excluded.closes_on`;
 
-/** Writes solicitations, each replacing what its ocid held before; all or none. Gives how many. */
+/** Writes solicitations, each replacing what its ocid held before, as far as the source says; all or none. Gives how many. */
 export const loadSolicitations = (sql: Sql, solicitations: readonly SolicitationRecord[]): Promise<number> =>
   writeBatches(sql, solicitations, ({ ocid }) => ocid, upsertSolicitations);
