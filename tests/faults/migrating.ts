@@ -43,8 +43,11 @@ export const READ = [
 /** The longest that a reader may wait, in milliseconds. */
 export const WAIT_MAX = 1_000;
 
-/** No hub had a judgment before 0003, which adds a column to it without a default. */
-const EMPTY = 'labor.employer_judgment';
+/** Of which no hub had a row before a migration that adds a column without a default to it. */
+const EMPTY: ReadonlySet<string> = new Set([
+  'labor.employer_judgment', // 0003
+  'procurement.quarterly_cell', // 0037, which came with the table
+]);
 
 /** What became of a database that grew with every migration. */
 export interface Grown {
@@ -63,7 +66,7 @@ export async function grow(url: string, rowsOf: (table: string) => number): Prom
   try {
     await migrateByStep(url, async (name) => {
       if (readers && readers.take().length > 0) keptOut.push(name);
-      filled.push(...(await fillEmptyTables(sql, (table) => (table === EMPTY ? 0 : rowsOf(table)))));
+      filled.push(...(await fillEmptyTables(sql, (table) => (EMPTY.has(table) ? 0 : rowsOf(table)))));
       readers ??= readSteadily(url, READ, WAIT_MAX);
     });
     return { filled, keptOut, schema: await schemaOf(sql) };
@@ -122,7 +125,8 @@ async function fillEmptyTables(sql: Sql, rowsOf: (table: string) => number): Pro
     const values = types.map((type) => VALUES[type] ?? 'null').join(', ');
     const rows = `select ${values} from generate_series(1, ${rowsOf(name)}) as row`;
     try {
-      await sql.unsafe(`insert into ${name} (${columns.join(', ')}) ${rows}`);
+      // A key of few values, as a quarter's, lets few rows in.
+      await sql.unsafe(`insert into ${name} (${columns.join(', ')}) ${rows} on conflict do nothing`);
       filled.push(name);
     } catch (error) {
       if (errorCode(error) !== CHECK_VIOLATION) throw error;
