@@ -12,9 +12,12 @@ const UPHELD = [3, 1];
 
 /**
  * What the board of the invented city decided: it let in workers two degrees removed, and upheld what was found against
- * two contractors, one of them often enough to lose all its contracts. Landscaping still waits for it.
+ * two contractors, one of them often enough to lose all its contracts. Landscaping still waits for it. A board that has
+ * spoken is left alone.
  */
 export async function haveBoardDecided(sql: Sql): Promise<void> {
+  const [decided] = await sql`select from labor.board_determination limit 1`;
+  if (decided) return;
   const determined = determinationInput('2026-03-03').parse({
     policy: 'living-wage',
     subcontractTier: 2,
