@@ -1,4 +1,5 @@
 import type { TestDatabase } from '@hub/db/testing';
+import { dayInNewYork } from '@hub/rules/dates';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startCityDatabase } from '../harness/city.js';
@@ -23,7 +24,7 @@ const NOTHING = {
 interface Check {
   readonly code: string;
   readonly outcome: string;
-  readonly evidence: readonly { readonly kind: string }[];
+  readonly evidence: readonly { readonly kind: string; readonly reference: string }[];
 }
 
 let city: TestDatabase;
@@ -48,8 +49,8 @@ afterAll(async () => {
   await city?.close();
 });
 
-const ask = async (as: object = PROCUREMENT) => {
-  const { solicitationId, bidderId } = bid;
+const ask = async (as: object = PROCUREMENT, bidderId = bid.bidderId) => {
+  const { solicitationId } = bid;
   const { data, errors } = await hub.query(contract('BidderDueDiligence'), { solicitationId, bidderId }, as);
   const found = data?.solicitation?.bid;
   return { bid: found, checks: (found?.dueDiligence?.checks ?? []) as Check[], errors };
@@ -104,6 +105,50 @@ describe.skipIf(CONTRACTS === null)('S0.4: due diligence of a bidder, through th
         },
       },
     ]);
+  });
+
+  test('is what a signature rests on, read back as the officer saw it', async () => {
+    const told = await ask();
+    const input = { bidId: bid.id, provisions: [], signedOn: dayInNewYork(new Date()) };
+    const bare = await hub.query(contract('SignContract'), { input }, PROCUREMENT);
+    expect(bare.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    const provisions = told.checks
+      .filter(({ code }) => code === 'LIVING_WAGE_PROVISIONS')
+      .flatMap(({ evidence }) => evidence.map(({ reference }) => reference));
+    const signed = await hub.query(
+      contract('SignContract'),
+      { input: { ...input, provisions } },
+      PROCUREMENT,
+    );
+    expect(signed.errors).toEqual([]);
+    expect(signed.data.signContract.contract).toMatchObject({
+      status: 'ACTIVE',
+      value: told.bid.amount,
+      livingWage: { missingProvisions: [] },
+    });
+    const { data } = await hub.query(
+      `query ($id: ID!) { contract(id: $id) { dueDiligence {
+        outcome validUntil checks { code outcome message citation evidence { kind reference } } } } }`,
+      { id: signed.data.signContract.contract.id },
+      PROCUREMENT,
+    );
+    expect(data.contract.dueDiligence).toEqual(told.bid.dueDiligence);
+  });
+
+  test('finds the bid by the id of the employer that absorbed its bidder, too', async () => {
+    const { data } = await hub.query('{ violators(first: 1) { edges { node { id } } } }');
+    const absorbing = data.violators.edges[0].node.id;
+    expect(absorbing).not.toBe(bid.bidderId);
+    const merged = await hub.query(
+      'mutation ($input: MergeEmployersInput!) { mergeEmployers(input: $input) { __typename } }',
+      { input: { employerId: absorbing, absorbedId: bid.bidderId, reason: 'a test' } },
+      { role: 'LABOR_COMPLIANCE' },
+    );
+    expect(merged.errors).toEqual([]);
+    const byOld = await ask();
+    const byNew = await ask(PROCUREMENT, absorbing);
+    expect(byNew.errors).toEqual([]);
+    expect(byNew.bid).toEqual(byOld.bid);
   });
 
   test('is for procurement alone', async () => {

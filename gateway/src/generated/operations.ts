@@ -107,6 +107,13 @@ export type DueDiligenceEvidenceKind =
   | 'LICENSE'
   | 'PROVISION';
 
+export type BidsOfEmployerQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type BidsOfEmployerQuery = { readonly employer: { readonly bids: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly solicitation: { readonly id: string } | null } }> } | null } | null };
+
 export type ContractOnFileQueryVariables = Exact<{
   id: string | number;
 }>;

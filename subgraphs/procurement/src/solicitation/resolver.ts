@@ -3,6 +3,7 @@ import { parseInput } from '@hub/kit/input';
 import { listConnection } from '@hub/kit/lists';
 import type { Connection } from '@hub/kit/paging';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { bidOfMerged } from '../bid/of-merged.js';
 import { Bid } from '../bid/type.js';
 import type { ProcurementContext } from '../context.js';
 import { solicitationFilter } from './change-input.js';
@@ -47,14 +48,15 @@ export class SolicitationResolver {
   @FieldResolver(() => Bid, {
     nullable: true,
     description:
-      'The last bid of this employer on the solicitation; null with NOT_FOUND when it made none. For PROCUREMENT.',
+      'The last bid of this employer on the solicitation, under whichever of its ids; null with NOT_FOUND when it made none. For PROCUREMENT.',
   })
   async bid(
     @Root() solicitation: Solicitation,
     @Arg('bidderId', () => ID) bidderId: string,
-    @Ctx() { loaders }: ProcurementContext,
+    @Ctx() context: ProcurementContext,
   ): Promise<Bid> {
-    const bid = await loaders.bidOfBidder.load({ solicitationId: solicitation.id, bidderId });
+    const asked = { solicitationId: solicitation.id, bidderId };
+    const bid = (await context.loaders.bidOfBidder.load(asked)) ?? (await bidOfMerged(context, asked));
     return orNotFound(bid, 'bid by an employer');
   }
 }
