@@ -32,6 +32,8 @@ export const FIELD_UNITS: Readonly<Record<string, number>> = {
   'Query.affectedScreenings': 50,
   // Counts every change: 3 ms for each 60,000.
   'ViolatorChangeConnection.totalCount': 300,
+  // A thousand lines, written, checked and summed anew with their quarter.
+  'Mutation.reportPayroll': 20_000,
   // Reads every counted case: 9 ms for each 20,000.
   'Query.violationStatistics': 900,
 };
@@ -46,6 +48,8 @@ export const LIST_LENGTHS: Readonly<Record<string, number>> = {
   'Case.violations': 5,
   'ViolationStatistics.rows': 100,
   'WageFloor.steps': 30,
+  'QuarterlyComplianceReport.rows': 300,
+  'QuarterlyComplianceReport.missing': 50,
 };
 
 /** The length of a page when its argument is absent. */
