@@ -19,8 +19,13 @@ export interface PayrollChecking {
   readonly checked?: (lines: number) => void;
 }
 
-/** Ends a load of payrolls in its transaction: checks what it touched, and publishes its quarters. */
+/** Ends a load in its transaction: checks what payrolls it touched, if any, and publishes their quarters. */
 export async function finishPayroll(tx: AnySql, { ask, today, checked }: PayrollChecking): Promise<void> {
+  // An import of contracts alone never opened the list.
+  const [list] = await tx<
+    { open: boolean }[]
+  >`select to_regclass('pg_temp.touched_period') is not null as open`;
+  if (!list?.open) return;
   const days = await touchedDays(tx);
   if (!days) return;
   await checkTouched(tx, await floorsBetween(ask, days.from, days.to), today, checked);
