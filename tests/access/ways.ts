@@ -1,6 +1,9 @@
 import { SAMPLE_RECEIPT } from '@hub/gateway/sample/disputes';
+import { signableBid } from '@hub/gateway/sample/due-diligence';
 import { findOpenBid, findShowcase } from '@hub/gateway/sample/on-file';
 import { ROLES } from '@hub/kit/caller';
+import { dayInNewYork } from '@hub/rules/dates';
+import { PROVISIONS } from '@hub/rules/living-wage/contract-provisions';
 import { type GraphQLFieldMap, isRequiredArgument } from 'graphql';
 import postgres from 'postgres';
 import { haveCityFloor, LIVING_WAGE_ARGUMENTS } from './living-wage.js';
@@ -20,6 +23,8 @@ export interface Found {
   readonly bid: { readonly id: string; readonly solicitation: string; readonly bidder: string };
   /** Takes a disclosure. */
   readonly openBid: string;
+  /** A bid that can be signed. */
+  readonly signableBid: string;
   /** Of the bid, to equitable procurement. */
   readonly commitment: string;
   /** Solicitations that nobody else knows, and a bid to be withdrawn. */
@@ -120,6 +125,12 @@ export async function findWays(databaseUrl: string): Promise<Found> {
       where id = (select id from procurement.contract order by id limit 1)`;
     const { id: endable = '' } = await one(sql`
       select id::text from procurement.contract where status = 'ACTIVE' order by id desc limit 1`);
+    // Asked about last, so that nothing becomes known since.
+    const signable = await signableBid(
+      { sql: sql as never, url: databaseUrl },
+      showcase.id,
+      dayInNewYork(new Date()),
+    );
     return {
       showcase,
       caseId,
@@ -129,6 +140,7 @@ export async function findWays(databaseUrl: string): Promise<Found> {
       licenseId: await idOf('licensing.license'),
       bid: bid as Found['bid'],
       openBid,
+      signableBid: signable.id,
       commitment: commitment as string,
       tender: tender as Found['tender'],
       ids: {
@@ -250,6 +262,8 @@ export function argumentsFor(found: Found, earlier: Earlier): Readonly<Record<st
       status: 'KEPT',
       evidence: 'a test of the matrix',
     }),
+    'Mutation.signContract': `input: { bidId: ${JSON.stringify(found.signableBid)}, signedOn: "${dayInNewYork(new Date())}",
+      provisions: [${PROVISIONS.join(', ')}] }`,
     'Mutation.submitDisclosure': `input: { bidId: ${JSON.stringify(found.openBid)}, arbitration: {
       usesForcedArbitration: false, classActionWaiver: true, appliesTo: [EMPLOYEES], flowsDownToSubcontractors: false },
       violations: [{ caseReference: "a", authority: "a", determinedOn: "2026-01-01" }],
