@@ -253,6 +253,21 @@ export interface PayrollFact {
   readonly benefitsCents: number;
 }
 
+/** Hours of a trade at one level on a contract; identity is all that stands before `periodTo`. Decimals. */
+export interface TradeHoursFact {
+  readonly kind: 'trade-hours';
+  readonly contract: { readonly ocid: string; readonly number: string };
+  /** In capitals or not: the same trade. */
+  readonly trade: string;
+  readonly level: 'JOURNEY' | 'APPRENTICE';
+  readonly periodFrom: string;
+  readonly periodTo: string;
+  readonly hours: string;
+  readonly residentHours: string;
+  readonly peopleOfColorHours: string;
+  readonly womenHours: string;
+}
+
 export type Fact =
   | CaseFact
   | DebarmentFact
@@ -262,4 +277,5 @@ export type Fact =
   | LicenseFact
   | ContractFact
   | ReleaseFact
-  | PayrollFact;
+  | PayrollFact
+  | TradeHoursFact;

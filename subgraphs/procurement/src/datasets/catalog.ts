@@ -4,6 +4,7 @@ import { montgomeryContracts } from './montgomery-contracts/dataset.js';
 import { nycConstructionAwards } from './nyc-construction-awards/dataset.js';
 import { ocds } from './ocds/dataset.js';
 import { payroll } from './payroll/dataset.js';
+import { residentsJobsHours } from './residents-jobs-hours/dataset.js';
 
 /** The datasets that procurement imports. */
 export const PROCUREMENT_DATASETS = [
@@ -12,4 +13,5 @@ export const PROCUREMENT_DATASETS = [
   nycConstructionAwards,
   ocds,
   payroll,
+  residentsJobsHours,
 ] as readonly Dataset[];

@@ -1,9 +1,17 @@
 import type { AnySql } from '@hub/db/rows';
-import type { ContractFact, EmployerMention, Fact, PayrollFact, ReleaseFact } from '@hub/kit/datasets/facts';
+import type {
+  ContractFact,
+  EmployerMention,
+  Fact,
+  PayrollFact,
+  ReleaseFact,
+  TradeHoursFact,
+} from '@hub/kit/datasets/facts';
 import type { Outcome, Refused } from '@hub/kit/datasets/outcome';
 import { writeContracts } from '../contract/write.js';
 import { writeReleases } from '../ocds/write.js';
 import { keyOfPayroll, writePayrollFacts } from '../payroll/import.js';
+import { keyOfTradeHours, writeTradeHoursFacts } from '../trade-hours/import.js';
 
 /** An import inside its transaction. */
 export interface ProcurementWriter {
@@ -16,7 +24,7 @@ export interface ProcurementWriter {
 }
 
 /** The facts that procurement keeps. */
-export type ProcurementFact = ContractFact | ReleaseFact | PayrollFact;
+export type ProcurementFact = ContractFact | ReleaseFact | PayrollFact | TradeHoursFact;
 
 /** How facts of one kind are told apart and written. */
 interface Keeping<F extends ProcurementFact> {
@@ -33,6 +41,7 @@ const KEEPINGS: { readonly [K in Kind]: Keeping<Extract<ProcurementFact, { kind:
   contract: { keyOf: ({ ocid, number }) => JSON.stringify([ocid, number]), write: writeContracts },
   release: { keyOf: ({ ocid, id }) => JSON.stringify([ocid, id]), write: writeReleases },
   payroll: { keyOf: keyOfPayroll, write: writePayrollFacts },
+  'trade-hours': { keyOf: keyOfTradeHours, write: writeTradeHoursFacts },
 };
 
 const keepingOf = (kind: Kind) => KEEPINGS[kind] as Keeping<ProcurementFact>;

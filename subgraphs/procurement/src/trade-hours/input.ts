@@ -36,6 +36,8 @@ export const tradeHoursLine = (today: string) =>
       if (given.periodTo < given.periodFrom) return issue('periodTo', 'must not lie before periodFrom');
       if (given.periodTo >= addYears(given.periodFrom, 1))
         return issue('periodTo', 'must lie within a year of periodFrom');
+      // What is no decimal was named by its own check.
+      if (!['hours' as const, ...PARTS].every((part) => hours.safeParse(given[part]).success)) return;
       const days = daysBetween(given.periodFrom, given.periodTo) + 1;
       if (exact(given.hours).compare(whole(days * 24 * CREW_MAX)) > 0)
         issue('hours', `must be at most what ${CREW_MAX} people can work in the period`);
@@ -64,7 +66,9 @@ export const tradeHoursInput = (today: string) =>
     source: line,
   });
 
-type Period = Pick<TradeHoursLine, 'trade' | 'level' | 'periodFrom' | 'periodTo'>;
+interface Period extends Pick<TradeHoursLine, 'trade' | 'periodFrom' | 'periodTo'> {
+  readonly level: `${TradeLevel}`;
+}
 
 /** The lines that share a day with an earlier one of the same trade and level: their hours would count twice. */
 export function overlaps(lines: readonly Period[]): { readonly index: number; readonly other: number }[] {
