@@ -33,6 +33,11 @@ test('S0.7: lines of the sample, and what is set aside by line and column', asyn
 test('no hostile cell of any column loses a good row, shows a value or stays broken', async () => {
   const cells = (trade: string) =>
     `ocds-test-1,C1,${trade},JOURNEY,2026-01-01,2026-01-31,1000,505,400,120`.split(',');
-  const rows = ['Masons', 'Roofers', 'Painters'].map(cells);
-  expect(await problemsOfHostileCells(residentsJobsHours, COLUMNS, rows)).toEqual([]);
+  expect(
+    await problemsOfHostileCells(residentsJobsHours, COLUMNS, [
+      cells('Masons'),
+      cells('Roofers'),
+      cells('Painters'),
+    ]),
+  ).toEqual([]);
 });
