@@ -26,11 +26,13 @@ export const findLicenseFacts = (
       row_number() over (partition by asked.number order by e.retrieved_on desc, l.id) as place
     from asked join licensing.license l using (holder_id) join licensing.registry_evidence e on e.license_id = l.id
   )
-  select number, json_build_object(
-    'licenses', (select coalesce(json_agg(json_build_object('id', id::text, 'authority', authority, 'number', held.number,
-        'kind', kind, 'status', status, 'expiresOn', expires_on) order by kind, status), '[]')
-      from held where asked = wanted.number),
-    'registry', (select coalesce(json_agg(json_build_object('licenseId', id::text, 'authority', authority,
-        'number', registration.number, 'retrievedOn', retrieved_on, 'evidence', evidence) order by place), '[]')
-      from registration where asked = wanted.number and place <= ${REGISTRATIONS_MAX})) as facts
-  from (select distinct number from asked) as wanted`;
+  select number, json_build_object('licenses', coalesce(licenses, '[]'), 'registry', coalesce(registry, '[]')) as facts
+  from (select distinct number from asked) as wanted
+  left join (
+    select asked as number, json_agg(json_build_object('id', id::text, 'authority', authority, 'number', held.number,
+      'kind', kind, 'status', status, 'expiresOn', expires_on) order by kind, status) as licenses
+    from held group by asked) as by_kind using (number)
+  left join (
+    select asked as number, json_agg(json_build_object('licenseId', id::text, 'authority', authority,
+      'number', registration.number, 'retrievedOn', retrieved_on, 'evidence', evidence) order by place) as registry
+    from registration where place <= ${REGISTRATIONS_MAX} group by asked) as by_registry using (number)`;

@@ -1,8 +1,9 @@
-import { type AccessTable, everyone, fields, people } from '@hub/kit/access';
+import { type AccessTable, everyone, fields, only, people } from '@hub/kit/access';
 
 // What a person decides: not even the hub's own parts.
 const officers = people('PROCUREMENT');
-const staff = people('PROCUREMENT', 'LABOR_COMPLIANCE', 'BOARD_MEMBER', 'AUDITOR');
+
+const staff = only('PROCUREMENT', 'LABOR_COMPLIANCE', 'BOARD_MEMBER', 'AUDITOR');
 
 /** Who records, changes and ends contracts. */
 export const contractMutations = fields(officers, 'recordContract amendContract endContract');
