@@ -6,6 +6,9 @@ ALTER TABLE procurement.solicitation
 --> statement-breakpoint
 ALTER TABLE procurement.bid ADD COLUMN status_reason text;
 --> statement-breakpoint
+-- The list of bids, the latest first.
+CREATE INDEX bid_submitted_idx ON procurement.bid (coalesce(submitted_on, '-infinity'), id);
+--> statement-breakpoint
 -- What a solicitation and a bid were before: each change leaves the row that it superseded, whoever made it.
 CREATE TABLE procurement.solicitation_version (
   id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,

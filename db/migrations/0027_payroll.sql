@@ -81,6 +81,8 @@ CREATE TABLE procurement.quarterly_cell (
   wages_cents bigint NOT NULL,
   benefits_cents bigint NOT NULL,
   shown boolean NOT NULL,
+  -- The last payroll line that it knows: each cell moves on by itself, when enough persons of it changed.
+  through_line bigint NOT NULL,
   CONSTRAINT quarterly_cell_pk PRIMARY KEY (year, quarter, employer_id, job_classification, direct)
 );
 --> statement-breakpoint
@@ -90,8 +92,6 @@ COMMENT ON TABLE procurement.quarterly_cell IS 'Figures of a published quarter, 
 CREATE TABLE procurement.quarterly_report (
   year smallint NOT NULL,
   quarter smallint NOT NULL,
-  -- The last payroll line that it knows.
-  through_line bigint NOT NULL,
   rows jsonb NOT NULL,
   totals jsonb,
   reporting_contracts bigint[] NOT NULL,

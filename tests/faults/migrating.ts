@@ -46,7 +46,6 @@ export const WAIT_MAX = 1_000;
 /** Of which no hub had a row before a migration that adds a column without a default to it. */
 const EMPTY: ReadonlySet<string> = new Set([
   'labor.employer_judgment', // 0003
-  'procurement.quarterly_cell', // 0037, which came with the table
 ]);
 
 /** What became of a database that grew with every migration. */
