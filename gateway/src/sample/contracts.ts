@@ -1,3 +1,4 @@
+import { PROVISIONS, type Provision } from '@hub/rules/living-wage/contract-provisions';
 import { addDays, addYears, dayBetween } from './days.js';
 import { type BidDisclosure, disclosureOf, type Finding } from './disclosures.js';
 import type { CityEmployer } from './employers.js';
@@ -23,15 +24,6 @@ export type BidStatus = 'PENDING' | 'VALID' | 'DISQUALIFIED' | 'WITHDRAWN';
 
 /** OCDS contract statuses, in capitals as on the wire. */
 export type ContractStatus = 'PENDING' | 'ACTIVE' | 'CANCELLED' | 'TERMINATED';
-
-/** Clauses of the living-wage policy, as in the contracts' inputs. */
-export type LivingWageProvision =
-  | 'LIVING_WAGE'
-  | 'MONTHLY_BENEFITS'
-  | 'DISCLOSURE'
-  | 'WORKER_RETENTION'
-  | 'WAGE_STABILIZATION'
-  | 'INFORMATION_PACKET';
 
 /** An OCDS tenderer's offer. */
 export interface Bid {
@@ -62,7 +54,7 @@ export interface CityContract {
   readonly signedOn: string | null;
   readonly periodFrom: string;
   readonly periodTo: string;
-  readonly provisions: readonly LivingWageProvision[];
+  readonly provisions: readonly Provision[];
   /** How far removed the supplier is: 1 is the contractor itself. */
   readonly subcontractTier: number;
 }
@@ -77,15 +69,6 @@ export interface Procurement {
   readonly switches: readonly ContractorSwitch[];
   readonly prevailingWages: readonly PrevailingWages[];
 }
-
-const PROVISIONS: readonly LivingWageProvision[] = [
-  'LIVING_WAGE',
-  'MONTHLY_BENEFITS',
-  'DISCLOSURE',
-  'WORKER_RETENTION',
-  'WAGE_STABILIZATION',
-  'INFORMATION_PACKET',
-];
 
 /** One solicitation to so many employers: 80 in a city of 20,000. */
 const EMPLOYERS_PER_SOLICITATION = 250;

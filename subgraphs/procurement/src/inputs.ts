@@ -21,14 +21,23 @@ export const line = textUpTo(LINE_MAX);
 /** A reason or a description. */
 export const paragraph = textUpTo(TEXT_MAX);
 
+/** As `schema` gives it; null when absent. */
+export const optional = <Output>(schema: z.ZodType<Output>) =>
+  schema.nullish().transform((value): Output | null => value ?? null);
+
 /** As `line`; null when absent. */
-export const optionalLine = line.nullish().transform((value) => value ?? null);
+export const optionalLine = optional(line);
 
 /** A day, which the `Date` scalar has checked; null when absent. */
-export const optionalDay = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? null);
+export const optionalDay = optional(z.string());
+
+/** A day that is not to come. */
+export const pastDay = (today: string) =>
+  z.string().refine((day) => day <= today, 'must not lie after today');
+
+/** Whether the end of a range does not lie before its start; true where one of them is not known. */
+export const inOrder = (from: string | null, to: string | null): boolean =>
+  from === null || to === null || from <= to;
 
 /** US dollars to the cent, not negative, as whole cents. */
 export const cents = z.string().transform((value, context) => {
@@ -46,4 +55,4 @@ export const cents = z.string().transform((value, context) => {
 });
 
 /** As `cents`; null when absent. */
-export const optionalCents = cents.nullish().transform((value) => value ?? null);
+export const optionalCents = optional(cents);

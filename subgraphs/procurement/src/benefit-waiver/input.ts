@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { optionalCents } from '../inputs.js';
-import { optional, pastDay, workerReference } from '../worker-record/input.js';
+import { optional, optionalCents, pastDay } from '../inputs.js';
+import { workerReference } from '../worker-record/input.js';
 import { WaivableBenefit } from './type.js';
 
 /** A hundred years of months, and a million dollars a month: what is more was mistyped. */

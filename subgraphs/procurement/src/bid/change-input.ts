@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { cents, line, optionalDay, paragraph } from '../inputs.js';
+import { cents, inOrder, line, optional, optionalDay, paragraph, pastDay } from '../inputs.js';
 import { BidStatus } from './type.js';
 
-const reason = paragraph.nullish().transform((text) => text ?? null);
+const reason = optional(paragraph);
 
 /** A new bid, as far as that needs no other record; `today` is the last day on which it can have come in. */
 export const submitInput = (today: string) =>
@@ -11,11 +11,7 @@ export const submitInput = (today: string) =>
     number: line,
     bidderId: z.string(),
     amount: cents,
-    submittedOn: z
-      .string()
-      .nullish()
-      .transform((day) => day ?? today)
-      .refine((day) => day <= today, 'must not lie after today'),
+    submittedOn: optional(pastDay(today)).transform((day) => day ?? today),
   });
 
 /** Another amount. */
@@ -45,13 +41,10 @@ export const bidFilter = z
     submittedTo: optionalDay,
   })
   .nullish()
-  .refine(
-    (filter) => !filter?.submittedFrom || !filter.submittedTo || filter.submittedFrom <= filter.submittedTo,
-    {
-      path: ['submittedTo'],
-      error: 'must not lie before submittedFrom',
-    },
-  )
+  .refine((filter) => inOrder(filter?.submittedFrom ?? null, filter?.submittedTo ?? null), {
+    path: ['submittedTo'],
+    error: 'must not lie before submittedFrom',
+  })
   .transform((filter) => ({
     solicitationId: filter?.solicitationId ?? null,
     statuses: filter?.statuses?.length ? [...filter.statuses].sort() : null,

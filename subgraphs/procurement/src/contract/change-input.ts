@@ -1,6 +1,6 @@
 import { spelledService } from '@hub/rules/living-wage/determinations';
 import { z } from 'zod';
-import { line, optionalCents, optionalLine, paragraph } from '../inputs.js';
+import { inOrder, line, optional, optionalCents, optionalLine, paragraph } from '../inputs.js';
 import { LivingWageProvision } from './provision.js';
 
 /** No contract of a living supplier lies beyond; what does has a mistyped year. */
@@ -15,7 +15,6 @@ const TIER_MAX = 20;
 const day = z
   .string()
   .refine((text) => DAY_MIN <= text && text <= DAY_MAX, `must lie from ${DAY_MIN} to ${DAY_MAX}`);
-const optional = <Output>(schema: z.ZodType<Output>) => schema.nullish().transform((value) => value ?? null);
 const value = optionalCents.refine((cents) => cents === null || cents <= VALUE_CENTS_MAX, {
   message: 'must be at most a hundred billion dollars',
 });
@@ -50,17 +49,14 @@ export const recordInput = (today: string) =>
       signedOn: optional(day.refine((one) => one <= today, 'must not lie after today')),
       ...said,
     })
-    .refine(({ awardedOn, signedOn }) => signedOn === null || awardedOn <= signedOn, {
+    .refine(({ awardedOn, signedOn }) => inOrder(awardedOn, signedOn), {
       path: ['signedOn'],
       message: 'must not lie before awardedOn',
     })
-    .refine(
-      ({ periodFrom, periodTo }) => periodFrom === null || periodTo === null || periodFrom <= periodTo,
-      {
-        path: ['periodTo'],
-        message: 'must not lie before periodFrom',
-      },
-    );
+    .refine(({ periodFrom, periodTo }) => inOrder(periodFrom, periodTo), {
+      path: ['periodTo'],
+      message: 'must not lie before periodFrom',
+    });
 
 /** A contract as `recordInput` gives it. */
 export type CheckedContract = z.output<ReturnType<typeof recordInput>>;

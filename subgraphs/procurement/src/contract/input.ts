@@ -1,11 +1,7 @@
 import { spelledService } from '@hub/rules/living-wage/determinations';
 import { z } from 'zod';
-import { optionalDay, optionalLine } from '../inputs.js';
+import { inOrder, optionalDay, optionalLine } from '../inputs.js';
 import type { ContractCriteria } from './query.js';
-
-/** A range of days whose end does not lie before its start. */
-const inOrder = (from: string | null, to: string | null): boolean =>
-  from === null || to === null || from <= to;
 
 /** A `ContractFilter`, checked; an empty list of statuses restricts nothing. */
 export const contractFilter = z

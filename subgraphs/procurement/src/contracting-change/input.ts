@@ -1,18 +1,14 @@
 import { spelledService } from '@hub/rules/living-wage/determinations';
 import { z } from 'zod';
-import { optionalLine } from '../inputs.js';
+import { optional, optionalDay, optionalLine } from '../inputs.js';
 
 const months = z.int().min(0, 'must be at least 0').max(12, 'must be at most 12');
-const optionalId = z
-  .string()
-  .nullish()
-  .transform((id) => id ?? null);
 
 /** A switch of contractor, checked as far as that needs no other record. */
 export const changeInput = z
   .object({
-    contractId: optionalId,
-    previousContractId: optionalId,
+    contractId: optional(z.string()),
+    previousContractId: optional(z.string()),
     previouslyDirect: z.boolean(),
     site: optionalLine,
     laborService: optionalLine.transform((service) => service && spelledService(service)),
@@ -41,9 +37,9 @@ export type CheckedChange = z.output<typeof changeInput>;
 /** Which switches a list holds. */
 export const changeFilter = z
   .object({
-    contractId: optionalId,
-    changedFrom: optionalId,
-    changedTo: optionalId,
+    contractId: optional(z.string()),
+    changedFrom: optionalDay,
+    changedTo: optionalDay,
   })
   .nullish()
   .transform((filter) => filter ?? { contractId: null, changedFrom: null, changedTo: null });

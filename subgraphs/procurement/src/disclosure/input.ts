@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line, optionalDay } from '../inputs.js';
+import { line, optional, optionalDay, pastDay } from '../inputs.js';
 import { AgreementKind, ArbitrationScope } from './type.js';
 
 // Beyond what any employer of the register has; more is a mistake of the sender's.
@@ -31,17 +31,14 @@ const arbitration = z
 export const disclosureInput = (today: string) =>
   z.object({
     bidId: z.string(),
-    bidderId: z
-      .string()
-      .nullish()
-      .transform((id) => id ?? null),
+    bidderId: optional(z.string()),
     arbitration,
     violations: z
       .array(
         z.object({
           caseReference: line,
           authority: line,
-          determinedOn: z.string().refine((day) => day <= today, 'must not lie after today'),
+          determinedOn: pastDay(today),
         }),
       )
       .max(...fewEnough),

@@ -1,7 +1,8 @@
 import { dayInNewYork } from '@hub/rules/dates';
 import { exact, isDecimal, whole } from '@hub/rules/exact';
 import { z } from 'zod';
-import { optional, pastDay, workerReference } from '../worker-record/input.js';
+import { optional, pastDay } from '../inputs.js';
+import { workerReference } from '../worker-record/input.js';
 
 /** Six a day for a month. */
 const SHIFTS_MAX = 200;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { paragraph } from '../inputs.js';
+import { optional, paragraph } from '../inputs.js';
 import { CommitmentStatus } from './type.js';
 
 /** A promise. */
@@ -10,7 +10,7 @@ export const recordInput = z.object({
     .nullish()
     .transform((id) => id ?? null),
   statement: paragraph,
-  evidence: paragraph.nullish().transform((text) => text ?? null),
+  evidence: optional(paragraph),
 });
 
 /** What was found of it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { monthlyHours, optional, pastDay, workerReference } from '../worker-record/input.js';
+import { optional, pastDay } from '../inputs.js';
+import { monthlyHours, workerReference } from '../worker-record/input.js';
 import { PacketContent, PacketOccasion } from './type.js';
 
 const TIER_MAX = 20;

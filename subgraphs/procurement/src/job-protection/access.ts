@@ -1,5 +1,4 @@
 import { type AccessTable, everyone, fields, only, people, type RowNotes, within } from '@hub/kit/access';
-
 import {
   workerRecordMutations,
   workerRecordQueries,

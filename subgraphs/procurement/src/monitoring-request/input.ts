@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { line, paragraph } from '../inputs.js';
-import { optional, pastDay } from '../worker-record/input.js';
+import { line, optional, paragraph, pastDay } from '../inputs.js';
 
 /** A new request; `today` is the last day on which one was made. */
 export const requestInput = (today: string) =>

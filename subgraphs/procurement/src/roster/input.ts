@@ -1,6 +1,6 @@
 import { exact, isDecimal, whole } from '@hub/rules/exact';
 import { z } from 'zod';
-import { line, optionalLine } from '../inputs.js';
+import { line, optionalLine, pastDay } from '../inputs.js';
 import { workerReference } from '../worker-record/input.js';
 
 /** Workers and jobs of one site: more than any of the city has. */
@@ -59,7 +59,7 @@ export const offersInput = (today: string) =>
     offers: linesOf(
       z.object({
         ...job,
-        offeredOn: z.string().refine((day) => day <= today, 'must not lie after today'),
+        offeredOn: pastDay(today),
       }),
     ),
   });

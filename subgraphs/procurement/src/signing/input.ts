@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LivingWageProvision } from '../contract/provision.js';
+import { optional, pastDay } from '../inputs.js';
 
 /** A signature, checked as far as that needs no other record. `today` is its last possible day. */
 export const signInput = (today: string) =>
@@ -8,11 +9,8 @@ export const signInput = (today: string) =>
     provisions: z
       .array(z.enum(LivingWageProvision))
       .transform((provisions) => [...new Set(provisions)].sort()),
-    signedOn: z.string().refine((day) => day <= today, 'must not lie after today'),
-    followsContractId: z
-      .string()
-      .nullish()
-      .transform((id) => id ?? null),
+    signedOn: pastDay(today),
+    followsContractId: optional(z.string()),
   });
 
 /** A signature as `signInput` gives it. */

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { cents, line, optionalCents, optionalDay, optionalLine, paragraph } from '../inputs.js';
+import {
+  cents,
+  inOrder,
+  line,
+  optional,
+  optionalCents,
+  optionalDay,
+  optionalLine,
+  paragraph,
+} from '../inputs.js';
 import { REASONED_STATUSES } from '../rules/tender-status.js';
 import { TenderStatus } from './type.js';
 
@@ -8,10 +17,6 @@ const laborService = line.transform((word) => word.toLowerCase());
 const licenseKind = z
   .string()
   .regex(/^[A-Z][A-Z_]{1,49}$/, 'must be a kind of license such as CONTRACTOR_REGISTRATION');
-
-/** Whether the last day for bids is not before the day of publication. */
-export const inOrder = (publishedOn: string | null, closesOn: string | null): boolean =>
-  publishedOn === null || closesOn === null || publishedOn <= closesOn;
 
 /** What is said of days that are out of order. */
 export const OUT_OF_ORDER = { path: ['closesOn'], error: 'must not lie before publishedOn' };
@@ -30,14 +35,11 @@ export const createInput = z
       .transform((status) => status ?? TenderStatus.PLANNING)
       .refine((status) => BEGINNINGS.includes(status), 'must be PLANNING, PLANNED or ACTIVE to begin with'),
     estimatedValue: optionalCents,
-    laborService: laborService.nullish().transform((word) => word ?? null),
+    laborService: optional(laborService),
     publishedOn: optionalDay,
     closesOn: optionalDay,
-    onProperty: z
-      .boolean()
-      .nullish()
-      .transform((given) => given ?? null),
-    licenseKind: licenseKind.nullish().transform((kind) => kind ?? null),
+    onProperty: optional(z.boolean()),
+    licenseKind: optional(licenseKind),
   })
   .refine(({ publishedOn, closesOn }) => inOrder(publishedOn, closesOn), OUT_OF_ORDER);
 
@@ -59,7 +61,7 @@ export const statusInput = z
   .object({
     solicitationId: z.string(),
     status: z.enum(TenderStatus),
-    reason: paragraph.nullish().transform((reason) => reason ?? null),
+    reason: optional(paragraph),
   })
   .refine(({ status, reason }) => reason !== null || !REASONED_STATUSES.has(status), {
     path: ['reason'],

@@ -1,9 +1,9 @@
 import type { AnySql } from '@hub/db/rows';
 import { badInput, PublicError } from '@hub/kit/errors';
 import { bigintId, orNotFound } from '@hub/kit/ids';
+import { inOrder } from '../inputs.js';
 import { TENDER_TRANSITIONS } from '../rules/tender-status.js';
 import {
-  inOrder,
   type NewSolicitation,
   OUT_OF_ORDER,
   type SolicitationAmendment,

@@ -1,7 +1,7 @@
 import { addYears, daysBetween } from '@hub/rules/dates';
 import { exact, isDecimal, whole } from '@hub/rules/exact';
 import { z } from 'zod';
-import { line } from '../inputs.js';
+import { line, pastDay } from '../inputs.js';
 import { TradeLevel } from './type.js';
 
 /** Lines of one report: every trade of a large site at two levels, for a year of months. */
@@ -24,7 +24,7 @@ export const tradeHoursLine = (today: string) =>
       trade: line,
       level: z.enum(TradeLevel),
       periodFrom: z.string(),
-      periodTo: z.string().refine((day) => day <= today, 'must not lie after today'),
+      periodTo: pastDay(today),
       hours,
       residentHours: hours,
       peopleOfColorHours: hours,

@@ -21,11 +21,3 @@ export const monthlyHours = z
     (hours) => isDecimal(hours) && !hours.startsWith('-') && exact(hours).compare(MONTH_HOURS_MAX) <= 0,
     'must be a decimal from 0 to 745',
   );
-
-/** As given; null when absent. */
-export const optional = <Output>(schema: z.ZodType<Output>) =>
-  schema.nullish().transform((value): Output | null => value ?? null);
-
-/** A day that is not to come. */
-export const pastDay = (today: string) =>
-  z.string().refine((day) => day <= today, 'must not lie after today');

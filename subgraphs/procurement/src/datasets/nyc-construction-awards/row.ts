@@ -3,6 +3,7 @@ import * as field from '@hub/kit/datasets/fields';
 import { noteHiddenNames } from '@hub/kit/datasets/names';
 import { type Mend, mender, unchanged } from '@hub/kit/datasets/repairs';
 import { z } from 'zod';
+import { inOrder } from '../../inputs.js';
 
 /** Columns that a file must have; the publisher's header cells have blanks around them, which do not count. */
 export const COLUMNS = [
@@ -99,8 +100,6 @@ const subRow = z.object({
   'Sub Contract End Date': field.optionalDate,
   'Sub Contract Reference ID': z.string().regex(/^[A-Za-z0-9-]{1,20}$/, 'want a reference of the publisher'),
 });
-
-const inOrder = (from: string | null, to: string | null) => from === null || to === null || to >= from;
 
 /** A prime contract, or a subcontract with its prime contract beside it. */
 export const row = z
