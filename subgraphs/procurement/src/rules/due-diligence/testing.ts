@@ -1,5 +1,6 @@
 import type { AgreementFacts, CaseFacts, EmployerFacts, LicenseFacts } from '@hub/kit/facts';
 import { DEFAULT_LIVING_WAGE } from '@hub/rules/living-wage/defaults';
+import type { Check } from './check.js';
 import type { BidDisclosure } from './disclosure.js';
 import type { DueDiligenceFacts } from './due-diligence.js';
 import type { PolicyOnDay } from './living-wage.js';
@@ -80,3 +81,7 @@ export const facts = (over: Partial<DueDiligenceFacts> = {}): DueDiligenceFacts 
   commitments: [],
   ...over,
 });
+
+/** The check of a code. */
+export const named = (checks: readonly Check[], code: string): Check | undefined =>
+  checks.find((one) => one.code === code);
