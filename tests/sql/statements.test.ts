@@ -14,7 +14,7 @@ const READS: Readonly<Record<string, number>> = {
   LicenseStanding: 4,
   SearchViolators: 3,
   EmployerProfile: 7,
-  ContractCompliance: 11,
+  ContractCompliance: 10,
   FindEmployers: 2,
   Sources: 1,
   QuarterlyReport: 4,

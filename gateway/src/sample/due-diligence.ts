@@ -6,7 +6,7 @@ import { memberIdsOf } from '@hub/kit/employers';
 import type { Sql } from '@hub/kit/lists';
 import { factsLoader } from '@hub/labor/employers/facts';
 import { employerLoader } from '@hub/labor/employers/loader';
-import { livingWageFactsLoader } from '@hub/labor/living-wage/employer-facts';
+import { employerLivingWageLoader } from '@hub/labor/living-wage/employer-facts';
 import { findLicenseFacts } from '@hub/licensing/employers/query';
 import { dueDiligenceLoader } from '@hub/procurement/due-diligence/answer';
 import type { Employer } from '@hub/procurement/employer/type';
@@ -55,7 +55,7 @@ async function asKnown(
       id,
       memberIds,
       facts: await factsLoader(sql, today).load(found),
-      livingWageFacts: await livingWageFactsLoader(sql, today).load(found),
+      livingWageFacts: (await employerLivingWageLoader(sql, today).load(found)).facts,
       licenseFacts: licenses?.facts ?? { licenses: [], registry: [] },
       agreementFacts: agreements?.facts ?? { agreements: [] },
     };

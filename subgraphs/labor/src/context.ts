@@ -26,7 +26,7 @@ import {
 } from './employers/loader.js';
 import type { AnsweredEmployer } from './employers/row.js';
 import { findEmployerIncidents, type IncidentRow } from './incidents/query.js';
-import { livingWageFactsLoader } from './living-wage/employer-facts.js';
+import { employerLivingWageLoader } from './living-wage/employer-facts.js';
 import { livingWageFloorsLoader } from './living-wage/floor-facts.js';
 import type { Matcher } from './matching/service.js';
 import type { Reporter } from './receipts/reporter.js';
@@ -57,7 +57,7 @@ export interface LaborLoaders {
   readonly duplicates: ReturnType<typeof duplicateLoader>;
   readonly relations: DataLoader<AnsweredEmployer, readonly RelationRow[], string>;
   readonly facts: ReturnType<typeof factsLoader>;
-  readonly livingWageFacts: ReturnType<typeof livingWageFactsLoader>;
+  readonly livingWage: ReturnType<typeof employerLivingWageLoader>;
   readonly livingWageFloors: ReturnType<typeof livingWageFloorsLoader>;
   readonly case: DataLoader<string, CaseRow | null>;
   readonly correction: DataLoader<string, CaseCorrection | null>;
@@ -92,22 +92,25 @@ export const protectedLoaders = (db: SubgraphDatabase, request: SubgraphRequest)
 });
 
 /** Fresh loaders of open reads. */
-export const laborLoaders = (sql: Sql, today: string): LaborLoaders => ({
-  employer: employerLoader(sql, today),
-  past: pastLoader(sql),
-  identifiers: identifierLoader(sql),
-  sourceRecords: sourceRecordLoader(sql),
-  duplicates: duplicateLoader(sql),
-  relations: groupedLoader((ids) => findRelations(sql, ids)),
-  facts: factsLoader(sql, today),
-  livingWageFacts: livingWageFactsLoader(sql, today),
-  livingWageFloors: livingWageFloorsLoader(sql, today),
-  case: byIdLoader((ids) => findCases(sql, ids)),
-  correction: byIdLoader((ids) => findCorrections(sql, ids)),
-  employerCases: employerPageLoader((requests) => findEmployerCases(sql, requests, today)),
-  employerIncidents: employerPageLoader((requests) => findEmployerIncidents(sql, requests)),
-  violations: new DataLoader(async (versionIds) => {
-    const rows = groupBy(await findViolations(sql, versionIds), (row) => row.versionId);
-    return versionIds.map((id) => rows.get(id) ?? []);
-  }),
-});
+export function laborLoaders(sql: Sql, today: string): LaborLoaders {
+  const livingWage = employerLivingWageLoader(sql, today);
+  return {
+    employer: employerLoader(sql, today),
+    past: pastLoader(sql),
+    identifiers: identifierLoader(sql),
+    sourceRecords: sourceRecordLoader(sql),
+    duplicates: duplicateLoader(sql),
+    relations: groupedLoader((ids) => findRelations(sql, ids)),
+    facts: factsLoader(sql, today),
+    livingWage,
+    livingWageFloors: livingWageFloorsLoader(sql, livingWage, today),
+    case: byIdLoader((ids) => findCases(sql, ids)),
+    correction: byIdLoader((ids) => findCorrections(sql, ids)),
+    employerCases: employerPageLoader((requests) => findEmployerCases(sql, requests, today)),
+    employerIncidents: employerPageLoader((requests) => findEmployerIncidents(sql, requests)),
+    violations: new DataLoader(async (versionIds) => {
+      const rows = groupBy(await findViolations(sql, versionIds), (row) => row.versionId);
+      return versionIds.map((id) => rows.get(id) ?? []);
+    }),
+  };
+}

@@ -3,7 +3,11 @@ import { employerConnection } from '@hub/kit/employers';
 import { badInput } from '@hub/kit/errors';
 import { EmployerFactsScalar } from '@hub/kit/facts';
 import { orNotFound } from '@hub/kit/ids';
-import { LivingWageFactsScalar, LivingWageFloorsScalar } from '@hub/kit/living-wage-facts';
+import {
+  type LivingWageFacts,
+  LivingWageFactsScalar,
+  LivingWageFloorsScalar,
+} from '@hub/kit/living-wage-facts';
 import type { Connection } from '@hub/kit/paging';
 import { DateScalar } from '@hub/kit/scalars';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
@@ -160,8 +164,11 @@ export class EmployerResolver {
     nullable: true,
     description: 'What procurement computes from whether its contracts are under the living wage.',
   })
-  livingWageFacts(@Root() employer: AnsweredEmployer, @Ctx() { loaders }: LaborContext): Promise<unknown> {
-    return loaders.livingWageFacts.load(employer);
+  async livingWageFacts(
+    @Root() employer: AnsweredEmployer,
+    @Ctx() { loaders }: LaborContext,
+  ): Promise<LivingWageFacts> {
+    return (await loaders.livingWage.load(employer)).facts;
   }
 
   /** What procurement computes stabilized wages from. */

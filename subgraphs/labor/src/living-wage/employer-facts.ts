@@ -2,6 +2,8 @@ import { readRetry } from '@hub/db/client';
 import { groupBy } from '@hub/kit/group';
 import type { Sql } from '@hub/kit/lists';
 import type { LivingWageFacts } from '@hub/kit/living-wage-facts';
+import type { LivingWageTerms } from '@hub/rules/living-wage/terms';
+import type { PolicyVersion } from '@hub/rules/policy-versions';
 import DataLoader from 'dataloader';
 import { type DeterminationRow, determinationColumns, determinationsOf } from '../determinations/query.js';
 import type { AnsweredEmployer } from '../employers/row.js';
@@ -9,17 +11,26 @@ import { completed, policyColumns } from '../policies/query.js';
 import type { Policy } from '../policies/type.js';
 import { versionsOf } from './policies.js';
 
+/** The facts of an employer, and the versions of the policy that they were read with, whole: for who reckons with wages. */
+export interface EmployerLivingWage {
+  readonly facts: LivingWageFacts;
+  readonly versions: readonly PolicyVersion<LivingWageTerms>[];
+}
+
 /** Loads the facts of employers, a request's in one statement; one loader per request. */
-export const livingWageFactsLoader = (
+export const employerLivingWageLoader = (
   sql: Sql,
   today: string,
-): DataLoader<AnsweredEmployer, LivingWageFacts, string> =>
+): DataLoader<AnsweredEmployer, EmployerLivingWage, string> =>
   new DataLoader(
     async (employers) => {
       const ids = employers.map(({ id }) => id);
       const { versions, determinations, families } = await findFacts(sql, ids, today);
-      const set = versions.map((version) => completed('living-wage', version));
-      const policies = versionsOf('living-wage', set).map(({ effectiveFrom, setBy, terms }) => ({
+      const whole = versionsOf(
+        'living-wage',
+        versions.map((version) => completed('living-wage', version)),
+      );
+      const policies = whole.map(({ effectiveFrom, setBy, terms }) => ({
         effectiveFrom,
         setBy,
         terms: { coverage: terms.coverage, penalties: terms.penalties, protection: terms.protection },
@@ -27,10 +38,13 @@ export const livingWageFactsLoader = (
       const { coverage, switches } = determinationsOf(determinations);
       const members = groupBy(families, ({ employerId }) => employerId);
       return employers.map(({ id, memberIds }) => ({
-        policies,
-        determinations: coverage,
-        switches,
-        familyIds: [...new Set([...memberIds, ...(members.get(id) ?? []).map(({ memberId }) => memberId)])],
+        facts: {
+          policies,
+          determinations: coverage,
+          switches,
+          familyIds: [...new Set([...memberIds, ...(members.get(id) ?? []).map(({ memberId }) => memberId)])],
+        },
+        versions: whole,
       }));
     },
     { cacheKeyFn: ({ id }) => id },

@@ -4,23 +4,27 @@ import { BadFacts, MissingInputs } from '@hub/rules/bad-facts';
 import { addDays } from '@hub/rules/dates';
 import DataLoader from 'dataloader';
 import type { AnsweredEmployer } from '../employers/row.js';
-import { findVersions, livingWageFloors } from './policies.js';
+import type { EmployerLivingWage } from './employer-facts.js';
+import { livingWageFloors } from './policies.js';
 
 /** One a year; more are a mistyped policy. */
 const FLOORS_MAX = 200;
 
 /**
- * Loads every living wage up to today, the latest first: the same for every employer, in two statements a request.
- * Empty where nothing of the index is on file.
+ * Loads every living wage up to today, the latest first: the same for every employer, by the policy that `livingWage`, the
+ * request's, has read of one of them. Empty where nothing of the index is on file.
  */
 export const livingWageFloorsLoader = (
   sql: Sql,
+  livingWage: DataLoader<AnsweredEmployer, EmployerLivingWage, string>,
   today: string,
 ): DataLoader<AnsweredEmployer, readonly LivingWageFloor[], string> =>
   new DataLoader(
     async (employers) => {
-      const floorOn = await livingWageFloors(sql, await findVersions(sql, 'living-wage'));
-      const floors = floorsUpTo(today, floorOn);
+      const [any] = employers;
+      if (!any) return [];
+      const { versions } = await livingWage.load(any);
+      const floors = floorsUpTo(today, await livingWageFloors(sql, versions));
       return employers.map(() => floors);
     },
     { cacheKeyFn: ({ id }) => id },

@@ -1,9 +1,7 @@
-import { callerWith, entitiesOf, nodesOf, startTestSubgraph, type TestSubgraph } from '@hub/kit/testing';
+import { entitiesOf, nodesOf, startTestSubgraph, type TestSubgraph } from '@hub/kit/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type BidRecord, loadBids } from './bid/load.js';
-import { type ContractRecord, loadContracts } from './contract/load.js';
-import { loadSolicitations, type SolicitationRecord } from './solicitation/load.js';
-import { buildProcurement } from './subgraph.js';
+import { buildProcurement } from '../subgraph.js';
+import { type ContractRecord, loadContracts } from './load.js';
 
 let hub: TestSubgraph;
 
@@ -25,49 +23,21 @@ const contract = (number: string, supplierId: string | number, over: Partial<Con
 
 const CONTRACTS: readonly ContractRecord[] = [
   contract('C1', 10),
-  contract('C2', 10, { awardedOn: '2026-03-01', valueCents: 1 }),
+  contract('C2', 10, {
+    ...{ awardedOn: '2026-03-01', signedOn: '2026-03-02', valueCents: 1 },
+    ...{ buyer: 'The List Office', laborService: 'snow-clearing' },
+  }),
   contract('C3', 11, { awardedOn: '2026-02-01', status: 'PENDING', signedOn: null }),
   contract('C4', 20, { awardedOn: null, valueCents: null, status: 'TERMINATED' }),
   contract('C5', '9223372036854775807', { awardedOn: '2026-01-01', valueCents: 999_999 }),
 ];
 
-const SOLICITATION: SolicitationRecord = {
-  ocid: 'ocds-test-1',
-  title: 'Cleaning of City Hall',
-  buyer: 'Harbor Office',
-  status: 'ACTIVE',
-  laborService: 'cleaning',
-  estimatedValueCents: 5_000_000,
-  publishedOn: '2026-10-01',
-  closesOn: '2026-11-15',
-};
-
-const bid = (number: string, bidderId: number, over: Partial<BidRecord> = {}): BidRecord => ({
-  ocid: 'ocds-test-1',
-  number,
-  bidderId,
-  amountCents: 4_900_050,
-  status: 'PENDING',
-  submittedOn: '2026-10-20',
-  ...over,
-});
-
-const PROCUREMENT = callerWith('PROCUREMENT');
-const numbers = (holder: unknown, list = 'contracts') =>
-  nodesOf<{ number: string }>(holder, list).map(({ number }) => number);
+const numbers = (holder: unknown) =>
+  nodesOf<{ number: string }>(holder, 'contracts').map(({ number }) => number);
 
 beforeAll(async () => {
   hub = await startTestSubgraph(await buildProcurement());
   await loadContracts(hub.sql, CONTRACTS);
-  await loadSolicitations(hub.sql, [
-    SOLICITATION,
-    { ...SOLICITATION, ocid: 'ocds-test-2', status: 'PLANNED' },
-  ]);
-  await loadBids(hub.sql, [
-    bid('B1', 10),
-    bid('B2', 10, { submittedOn: '2026-10-21', amountCents: 4_800_000 }),
-    bid('B3', 20),
-  ]);
 });
 
 afterAll(() => hub?.close());
@@ -115,6 +85,11 @@ describe('contracts', () => {
     ['by value, to the cent', { minimumValue: '9999.99' }, ['C3', 'C5', 'C1']],
     ['by value, above a cent less', { minimumValue: '9999.991' }, ['C3', 'C1']],
     ['by a value that no contract has', { minimumValue: '999999999999999' }, []],
+    ['by buyer, in capitals or not', { buyer: 'the list OFFICE' }, ['C2']],
+    ['by labor service, however spelled', { laborService: 'Snow Clearing' }, ['C2']],
+    ['by the day of signature', { signedFrom: '2026-03-02', signedTo: '2026-03-02' }, ['C2']],
+    ['by supplier', { supplierId: '11' }, ['C3']],
+    ['by a supplier who cannot be', { supplierId: 'x' }, []],
     ['by several', { statuses: ['ACTIVE'], awardedFrom: '2026-02-01' }, ['C2']],
   ])('%s', async (_name, filter, want) => {
     const answer = await hub.ask(
@@ -138,12 +113,13 @@ describe('contracts', () => {
     ]);
   });
 
-  test('a filter that ends before it begins is refused', async () => {
+  test.each(['awarded', 'signed'])('days on which it was %s, out of order, are refused', async (day) => {
     const answer = await hub.ask(
-      '{ contracts(filter: { awardedFrom: "2026-02-01", awardedTo: "2026-01-01" }) { totalCount } }',
+      'query ($filter: ContractFilter) { contracts(filter: $filter) { totalCount } }',
+      { filter: { [`${day}From`]: '2026-02-01', [`${day}To`]: '2026-01-01' } },
     );
     expect(answer.errors).toMatchObject([
-      { extensions: { code: 'BAD_USER_INPUT', issues: [{ path: 'filter.awardedTo' }] } },
+      { extensions: { code: 'BAD_USER_INPUT', issues: [{ path: `filter.${day}To` }] } },
     ]);
   });
 });
@@ -202,75 +178,6 @@ describe('references', () => {
   });
 });
 
-describe('solicitations and bids', () => {
-  const DOCUMENT = `query ($id: ID!, $bidderId: ID!) { solicitation(id: $id) { title status estimatedValue
-    bid(bidderId: $bidderId) { number amount status bidder { id } solicitation { ocid } } } }`;
-  const idOf = async (ocid: string) =>
-    (await hub.sql<{ id: string }[]>`select id from procurement.solicitation where ocid = ${ocid}`)[0]?.id;
-
-  test('a procurement officer reads the last bid of a bidder', async () => {
-    const variables = { id: await idOf('ocds-test-1'), bidderId: '10' };
-    expect(await hub.ask(DOCUMENT, variables, PROCUREMENT)).toEqual({
-      data: {
-        solicitation: {
-          title: 'Cleaning of City Hall',
-          status: 'ACTIVE',
-          estimatedValue: '50000.00',
-          bid: {
-            number: 'B2',
-            amount: '48000.00',
-            status: 'PENDING',
-            bidder: { id: '10' },
-            solicitation: { ocid: 'ocds-test-1' },
-          },
-        },
-      },
-    });
-  });
-
-  test.each(['30', 'x'])('bidder %s made no bid', async (bidderId) => {
-    const answer = await hub.ask(DOCUMENT, { id: await idOf('ocds-test-1'), bidderId }, PROCUREMENT);
-    expect(answer.data).toMatchObject({ solicitation: { bid: null } });
-    expect(answer.errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
-  });
-
-  test.each([
-    ['the public', undefined, 'UNAUTHENTICATED'],
-    ['a licensing officer', callerWith('LICENSING'), 'FORBIDDEN'],
-  ])('%s sees the solicitation, not the bids', async (_name, caller, code) => {
-    const one = await hub.ask(DOCUMENT, { id: await idOf('ocds-test-1'), bidderId: '10' }, caller);
-    expect(one.data).toMatchObject({ solicitation: { title: 'Cleaning of City Hall', bid: null } });
-    expect(one.errors).toMatchObject([{ extensions: { code } }]);
-    const employer = await hub.ask(
-      'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Employer { id bids { totalCount } } } }',
-      { r: [{ __typename: 'Employer', id: '10' }] },
-      caller,
-    );
-    expect(employer.data).toEqual({ _entities: [{ id: '10', bids: null }] });
-    expect(employer.errors).toMatchObject([{ extensions: { code } }]);
-  });
-
-  test('Employer.bids, the latest first', async () => {
-    const answer = await hub.ask(
-      `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Employer {
-        bids { totalCount edges { node { number } } } } } }`,
-      { r: [{ __typename: 'Employer', id: '10' }] },
-      PROCUREMENT,
-    );
-    const [employer] = entitiesOf<Record<string, unknown>>(answer);
-    expect(numbers(employer, 'bids')).toEqual(['B2', 'B1']);
-  });
-
-  test('a list by status', async () => {
-    const answer = await hub.ask(
-      '{ solicitations(filter: { statuses: [PLANNED] }) { totalCount edges { node { ocid } } } }',
-    );
-    expect(answer.data).toEqual({
-      solicitations: { totalCount: 1, edges: [{ node: { ocid: 'ocds-test-2' } }] },
-    });
-  });
-});
-
 describe('loading', () => {
   test('the same rows again change nothing; a corrected row replaces its former self, which is kept', async () => {
     const all = () => hub.sql`select * from procurement.contract order by id`;
@@ -296,9 +203,6 @@ describe('loading', () => {
       constraint_name: 'contract_period_in_order',
     });
     await expect(loadContracts(hub.sql, [good, good])).rejects.toThrow(RangeError);
-    await expect(loadBids(hub.sql, [bid('B9', 10, { ocid: 'ocds-nobody' })])).rejects.toMatchObject({
-      column_name: 'solicitation_id',
-    });
     const [{ count } = { count: -1 }] = await hub.sql<{ count: number }[]>`
       select count(*)::int from procurement.contract where ocid = 'ocds-test-9'`;
     expect(count).toBe(0);
