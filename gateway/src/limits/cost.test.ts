@@ -5,7 +5,7 @@ import { clientSchema } from '../supergraph.js';
 import { BATCH_MAX } from './batch.js';
 import { operationCost } from './cost.js';
 import { assertAffordable, PUBLIC_UNITS_MAX, SIGNED_IN_UNITS_MAX } from './cost-limit.js';
-import { FIELD_UNITS, LIST_LENGTH, LIST_LENGTHS } from './weights.js';
+import { ENTRY_UNITS, FIELD_UNITS, LIST_LENGTH, LIST_LENGTHS } from './weights.js';
 
 const schema = buildSchema(`
   input Page { first: Int, size: Int }
@@ -20,7 +20,9 @@ const schema = buildSchema(`
     items(first: Int, filter: Filter): ItemConnection
     answers(keys: [ID!]!, limit: Int): [Answer!]
   }
-  type Mutation { change(filter: Filter): Item }`);
+  input Line { hours: Int }
+  input Report { lines: [Line!]! }
+  type Mutation { change(filter: Filter): Item, reportPayroll(input: Report!): Item }`);
 
 const costOf = (text: string) => {
   const document: DocumentNode = parse(text);
@@ -84,6 +86,24 @@ describe('a cost', () => {
     ['introspection', '{ __schema { types { fields { name } } } }', {}, 0],
     ['a mutation', 'mutation { change { id } }', {}, 51],
     [
+      'each line of a report',
+      'mutation($r: Report!) { reportPayroll(input: $r) { id } }',
+      { r: { lines: keys(1_000) } },
+      51 + 1_000 * 20,
+    ],
+    [
+      'each line of a report in the text',
+      'mutation { reportPayroll(input: { lines: [{ hours: 1 }, { hours: 2 }] }) { id } }',
+      {},
+      51 + 2 * 20,
+    ],
+    [
+      'a report without lines as one line',
+      'mutation($r: Report!) { reportPayroll(input: $r) { id } }',
+      {},
+      51 + 20,
+    ],
+    [
       'variables that inherit nothing',
       'query($toString: Int) { items(first: $toString) { edges { node { id } } } }',
       {},
@@ -107,7 +127,7 @@ describe('a cost', () => {
 
   test('has weights for fields that exist alone', async () => {
     const types = (await clientSchema()).getTypeMap();
-    for (const name of [...Object.keys(FIELD_UNITS), ...Object.keys(LIST_LENGTHS)]) {
+    for (const name of [FIELD_UNITS, ENTRY_UNITS, LIST_LENGTHS].flatMap((weights) => Object.keys(weights))) {
       const [type = '', field = ''] = name.split('.');
       expect((types[type] as { getFields?: () => object }).getFields?.(), name).toHaveProperty(field);
     }

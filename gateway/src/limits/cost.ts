@@ -22,6 +22,7 @@ import {
 import { BATCH_MAX, batchIssues } from './batch.js';
 import { holdsPageSize, pageIssues } from './pages.js';
 import {
+  ENTRY_UNITS,
   FIELD_UNITS,
   LIST_LENGTH,
   LIST_LENGTHS,
@@ -120,7 +121,8 @@ class Compiler {
     const type = getNamedType(field.type);
     const isLeaf = isLeafType(type);
     const isMutation = parent === this.#schema.getMutationType();
-    const each = (FIELD_UNITS[name] ?? (isLeaf ? 0 : OBJECT_UNITS)) + (isMutation ? MUTATION_UNITS : 0);
+    const alone = (FIELD_UNITS[name] ?? (isLeaf ? 0 : OBJECT_UNITS)) + (isMutation ? MUTATION_UNITS : 0);
+    const each = plus(alone, this.#entries(node, name));
     const body = node.selectionSet ? plus(each, this.selections(node.selectionSet, type, below)) : each;
     if (isLeaf || !isListType(getNullableType(field.type))) return body;
     return times(own ?? page ?? LIST_LENGTHS[name] ?? LIST_LENGTH, body);
@@ -142,6 +144,14 @@ class Compiler {
         below = given ? this.#figure(given, (value) => pageLength(value, absent)) : absent;
     }
     return { own, below };
+  }
+
+  /** What the entries of a list in the field's input cost. */
+  #entries(node: FieldNode, name: string): Figure {
+    const entries = ENTRY_UNITS[name];
+    const given = entries && node.arguments?.find((argument) => argument.name.value === 'input');
+    if (!entries || !given) return 0;
+    return this.#figure(given, (value) => entries.units * entryCount(value, entries.list));
   }
 
   #check(argument: ArgumentNode, issuesOf: (value: unknown) => InputIssue[]): void {
@@ -177,3 +187,9 @@ const pageLength = (value: unknown, absent: number): number =>
 
 const batchLength = (value: unknown): number =>
   Array.isArray(value) ? Math.min(Math.max(1, value.length), BATCH_MAX + 1) : 1;
+
+// One entry may stand for a list of one.
+function entryCount(value: unknown, list: string): number {
+  const entries = (value as Readonly<Record<string, unknown>> | null | undefined)?.[list];
+  return Array.isArray(entries) ? entries.length : 1;
+}

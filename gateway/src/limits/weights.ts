@@ -32,10 +32,14 @@ export const FIELD_UNITS: Readonly<Record<string, number>> = {
   'Query.affectedScreenings': 50,
   // Counts every change: 3 ms for each 60,000.
   'ViolatorChangeConnection.totalCount': 300,
-  // A thousand lines, written, checked and summed anew with their quarter.
-  'Mutation.reportPayroll': 20_000,
   // Reads every counted case: 9 ms for each 20,000.
   'Query.violationStatistics': 900,
+};
+
+/** Fields that work on each entry of a list in their input: its name there, and units for each entry. */
+export const ENTRY_UNITS: Readonly<Record<string, { readonly list: string; readonly units: number }>> = {
+  // A line is written, checked and summed anew with its quarter.
+  'Mutation.reportPayroll': { list: 'lines', units: 20 },
 };
 
 /** The length of a list that no argument tells, when nothing better is known. */

@@ -36,8 +36,16 @@ export const payrollTypes: AccessTable = {
 /** Whose rows. */
 export const payrollRows: RowNotes = {
   LivingWageFinding: {
-    says: 'All, for those who buy and those who watch over the living wage.',
-    policies: ['procurement.living_wage_finding oversight_reads'],
+    says: 'All, for those who buy and those who watch over the living wage. Checks of payrolls write what nobody has decided; those who enforce decide, and find nothing.',
+    policies: [
+      'procurement.living_wage_finding oversight_reads',
+      'procurement.living_wage_finding checks_find',
+      'procurement.living_wage_finding board_decides',
+    ],
+  },
+  'Mutation.reportPayroll': {
+    says: 'Payroll lines are written by PROCUREMENT alone.',
+    policies: ['procurement.payroll_line procurement_writes'],
   },
   'Query.quarterlyComplianceReport': {
     says: 'What is published; what it rests on, and payroll lines, no public caller reads.',
