@@ -5,7 +5,9 @@ import type { SubgraphName } from '@hub/kit/subgraph';
 import { type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 import { nameOf, type Outcome, type Row } from './matrix.js';
 import { callerOf, denialOf, objectType } from './probe.js';
-import { argumentsFor, argumentsOf, type Found } from './ways.js';
+import { argumentsOf } from './ways/arguments.js';
+import { NOTHING_EARLIER } from './ways/earlier.js';
+import { argumentsFor, type Found } from './ways.js';
 
 /** A subgraph that is asked as the gateway asks, without one. */
 export interface AskedSubgraph {
@@ -36,8 +38,7 @@ export async function askEntity(
 ): Promise<EntityFinding> {
   const definition = objectType(schema, type).getFields()[field];
   if (!definition) throw new Error(`${nameOf({ subgraph: 'labor', type, field })} is no field`);
-  const earlier = { screening: '', candidate: '', judgment: '', receipt: '', watch: '1', finding: '1' };
-  const given = argumentsOf(type, definition, argumentsFor(asked.found, earlier));
+  const given = argumentsOf(type, definition, argumentsFor(asked.found, NOTHING_EARLIER));
   const inner = isObjectType(getNamedType(definition.type)) ? '{ __typename }' : '';
   const caller = callerOf(asked.role);
   const { data, errors = [] } = await execute(

@@ -1,5 +1,5 @@
 import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
-import { argumentsOf } from './ways.js';
+import { argumentsOf } from './ways/arguments.js';
 
 /** A field on the way from a root: its holder and its name. */
 export interface Step {

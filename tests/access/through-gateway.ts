@@ -5,7 +5,8 @@ import type { Answer, TestHub } from '../harness/hub.js';
 import type { Outcome } from './matrix.js';
 import { again, type Branch, type Step } from './plan.js';
 import { denialOf } from './probe.js';
-import { argumentsFor, type Earlier, type Found, NO_ID } from './ways.js';
+import { type Earlier, NOTHING_EARLIER } from './ways/earlier.js';
+import { argumentsFor, type Found } from './ways.js';
 
 /** What was found of a field at the end of a way: its outcome, or that nothing held it. */
 export interface Finding {
@@ -14,7 +15,14 @@ export interface Finding {
 }
 
 /** Asked alone and first: what they answer is what others are asked with. */
-const EARLY = ['screenEmployers', 'screening', 'mergeEmployers', 'fileDispute', 'watchEmployers'];
+const EARLY = [
+  'screenEmployers',
+  'screening',
+  'mergeEmployers',
+  'fileDispute',
+  'watchEmployers',
+  'requestMonitoringData',
+];
 
 /** Screens one subject. */
 export const SCREENING =
@@ -31,15 +39,8 @@ export async function askForEverything(
   role: Role,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
-  const screening = role === 'SERVICE' ? await clerksScreening(hub, found) : NO_ID;
-  const earlier: Earlier = {
-    screening,
-    candidate: found.showcase.id,
-    judgment: '1',
-    receipt: '',
-    watch: '1',
-    finding: '1',
-  };
+  const earlier: Earlier = { ...NOTHING_EARLIER, candidate: found.showcase.id };
+  if (role === 'SERVICE') earlier.screening = await clerksScreening(hub, found);
   for (const branches of inRequests(plan)) {
     const known = argumentsFor(found, earlier);
     const selection = branches.map((branch) => branch.text(known)).join('\n');
@@ -95,6 +96,11 @@ function remember({ data }: Answer, earlier: Earlier): void {
   const [open] = data?.livingWageFindings?.edges ?? [];
   if (open) earlier.finding = open.node.id;
   if (data?.watchEmployers) earlier.watch = data.watchEmployers.watch.id;
+  if (data?.requestMonitoringData)
+    earlier.monitoring = {
+      answer: data.requestMonitoringData.request.id,
+      withdraw: data[again('requestMonitoringData')].request.id,
+    };
 }
 
 /** The refusal of a field or of one on the way to it; else ALLOW when an answer has the object that holds it. */
