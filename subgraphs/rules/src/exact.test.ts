@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exact, isDecimal, toCents, toCentsThatAddUp, toDecimal } from './exact.js';
+import { exact, isDecimal, toCents, toCentsThatAddUp, toDecimal, toFixed } from './exact.js';
 
 describe('exact fractions', () => {
   test.each([
@@ -20,6 +20,16 @@ describe('exact fractions', () => {
     ['999999999999999.999999999999', 12, '999999999999999.999999999999'],
   ])('%s with %i places is %s', (text, places, want) => {
     expect(toDecimal(exact(text), places)).toBe(want);
+  });
+
+  test.each([
+    ['98000', 2, '98000.00'],
+    ['100.005', 2, '100.01'],
+    ['-0.005', 2, '-0.01'],
+    ['0', 1, '0.0'],
+    ['999999999999999.99', 2, '999999999999999.99'],
+  ])('%s with just %i places is %s', (text, places, want) => {
+    expect(toFixed(exact(text), places)).toBe(want);
   });
 
   test.each(['', '1e3', '1,000', ' 1', '.5', '5.', '0x1', '1/3', '1234567890123456', '0.1234567890123'])(

@@ -62,11 +62,13 @@ export function toCentsThatAddUp(amounts: readonly Exact[]): number[] {
   });
 }
 
-/** A decimal text with at most `places` digits behind the point, rounded half up, without trailing zeros. */
-export function toDecimal(amount: Exact, places: number): string {
+/** A decimal text with just so many digits behind the point, one at least, rounded half up; of any size. */
+export function toFixed(amount: Exact, places: number): string {
   const units = scaled(amount, places);
   const digits = String(units < 0n ? -units : units).padStart(places + 1, '0');
-  const behind = digits.slice(digits.length - places).replace(/0+$/, '');
-  const text = digits.slice(0, digits.length - places) + (places > 0 && behind ? `.${behind}` : '');
-  return units < 0n ? `-${text}` : text;
+  return `${units < 0n ? '-' : ''}${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
+
+/** A decimal text with at most `places` digits behind the point, rounded half up, without trailing zeros. */
+export const toDecimal = (amount: Exact, places: number): string =>
+  places === 0 ? String(scaled(amount, 0)) : toFixed(amount, places).replace(/\.?0+$/, '');

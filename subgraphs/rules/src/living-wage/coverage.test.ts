@@ -98,7 +98,7 @@ describe('S2.12: awards of $10,000 or more in some twelve-month window that cont
     const awards = [award('2001-03-01', '6000'), award('2002-02-28', '4000')];
     const { reasons } = coverageOf({ ...contractor, awards }, TERMS);
     expect(reasons.find(({ citation }) => citation === 'S2.12')?.message).toBe(
-      'Awards of $10000 from 2001-03-01 to 2002-02-28; the policy asks for $10000.00 or more.',
+      'Awards of $10000.00 from 2001-03-01 to 2002-02-28; the policy asks for $10000.00 or more.',
     );
   });
 });

@@ -1,5 +1,5 @@
 import { type FactIssue, refuse } from '../bad-facts.js';
-import { exact, isDecimal, toDecimal } from '../exact.js';
+import { exact, isDecimal, toFixed } from '../exact.js';
 import { type ContractAward, fullestWindow } from './award-window.js';
 import { healthEligible } from './benefits.js';
 import { type Binding, bindingDetermination, type Determination, spelledService } from './determinations.js';
@@ -172,7 +172,7 @@ function awardFinding(
 ): Finding {
   const { from, to, total } = fullestWindow(awards, on, windowMonths, since);
   const reached = total.compare(exact(awardsAtLeast)) >= 0;
-  const message = `Awards of $${toDecimal(total, 2)} from ${from} to ${to}; the policy asks for $${awardsAtLeast} or more.`;
+  const message = `Awards of $${toFixed(total, 2)} from ${from} to ${to}; the policy asks for $${awardsAtLeast} or more.`;
   return reached ? yes('AWARDS_REACHED', message, 'S2.12') : no('AWARDS_NOT_REACHED', message, 'S2.12');
 }
 

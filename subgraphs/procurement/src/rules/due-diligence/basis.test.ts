@@ -69,6 +69,14 @@ describe('S0.4: what a signature rests on', () => {
     expect(lacks(stored, now, ON)).toEqual(want);
   });
 
+  test('what was missing and still is, once', () => {
+    const incomplete = answer({ outcome: 'INCOMPLETE', checks: [NONE] });
+    expect(lacks([incomplete], { checks: [NONE] }, ON)).toEqual([
+      'dueDiligence: Due diligence of 2026-10-01 was incomplete.',
+      'dueDiligence.DISCLOSURE: The bidder has disclosed nothing on this bid.',
+    ]);
+  });
+
   test('and each thing that is missing now', () => {
     expect(lacks([answer()], { checks: [NONE] }, ON)).toEqual([
       'dueDiligence.DISCLOSURE: The bidder has disclosed nothing on this bid.',

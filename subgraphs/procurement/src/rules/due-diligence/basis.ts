@@ -34,7 +34,10 @@ export function basisOf(
   const complete = asked.filter(({ outcome }) => outcome !== 'INCOMPLETE');
   const answer = complete.find(({ validUntil }) => validUntil >= signedOn);
   const missing = now ? now.checks.filter(isMissing).map(lackOf) : [UNREACHABLE];
-  if (!answer) return { answer: null, lacks: [...noAnswer(stored, asked, complete, signedOn), ...missing] };
+  if (!answer) {
+    const lacks = [...noAnswer(stored, asked, complete, signedOn), ...missing];
+    return { answer: null, lacks: lacks.filter(isFirst) };
+  }
   const unseen = (now?.checks ?? []).filter(
     (one) => one.outcome === 'CONCERN' && !wasSeen(one, answer.checks),
   );
@@ -46,6 +49,10 @@ const UNREACHABLE: Lack = {
   path: 'dueDiligence',
   message: 'The facts cannot be asked anew just now, and nothing is signed blind. Try again.',
 };
+
+/** What was missing then and still is, is named once. */
+const isFirst = ({ path, message }: Lack, i: number, all: readonly Lack[]): boolean =>
+  all.findIndex((one) => one.path === path && one.message === message) === i;
 
 const isMissing = ({ outcome }: Check): boolean => outcome === 'INCOMPLETE';
 

@@ -88,7 +88,7 @@ function contradictionCheck(
     'CONTRADICTIONS',
     'CONCERN',
     on,
-    `${counted(found.length, 'contradiction')}: ${found.map(({ message }) => message).join(' ')}`,
+    `${counted(found.length, 'contradiction')}: ${[...new Set(found.map(({ message }) => message))].join(' ')}`,
     { evidence: found.flatMap((one) => one.evidence), records: found.map(({ citation }) => citation) },
   );
 }
