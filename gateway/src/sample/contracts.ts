@@ -1,3 +1,5 @@
+import type { BidRecord } from '@hub/procurement/bid/load';
+import type { ContractRecord } from '@hub/procurement/contract/load';
 import { PROVISIONS, type Provision } from '@hub/rules/living-wage/contract-provisions';
 import { addDays, addYears, dayBetween } from './days.js';
 import { type BidDisclosure, disclosureOf, type Finding } from './disclosures.js';
@@ -10,20 +12,7 @@ import {
 } from './job-protection.js';
 import { type PayrollLine, payrollOf, type TradeHours, tradeHoursOf } from './payroll.js';
 import type { Random } from './random.js';
-import {
-  type Solicitation,
-  solicitationOf,
-  TENDER_STATUSES,
-  type TenderStatus,
-  WORKS,
-  type Work,
-} from './solicitations.js';
-
-/** OCDS bid statuses, in capitals as on the wire. */
-export type BidStatus = 'PENDING' | 'VALID' | 'DISQUALIFIED' | 'WITHDRAWN';
-
-/** OCDS contract statuses, in capitals as on the wire. */
-export type ContractStatus = 'PENDING' | 'ACTIVE' | 'CANCELLED' | 'TERMINATED';
+import { type Solicitation, solicitationOf, TENDER_STATUSES, WORKS, type Work } from './solicitations.js';
 
 /** An OCDS tenderer's offer. */
 export interface Bid {
@@ -31,7 +20,7 @@ export interface Bid {
   readonly solicitationKey: string;
   readonly employerKey: string;
   readonly amountCents: number;
-  readonly status: BidStatus;
+  readonly status: BidRecord['status'];
   readonly submittedOn: string;
   /** Null while the bidder has disclosed nothing: the bid is incomplete. */
   readonly disclosure: BidDisclosure | null;
@@ -47,7 +36,7 @@ export interface CityContract {
   readonly title: string;
   readonly laborService: string;
   readonly onCityProperty: boolean;
-  readonly status: ContractStatus;
+  readonly status: ContractRecord['status'];
   readonly valueCents: number;
   readonly awardedOn: string;
   /** Null while PENDING or CANCELLED before the signature. */
@@ -135,7 +124,7 @@ function byIndustry(employers: readonly CityEmployer[]): Map<string, CityEmploye
   return groups;
 }
 
-const hasBids = (status: TenderStatus) =>
+const hasBids = (status: Solicitation['status']) =>
   status === 'COMPLETE' || status === 'ACTIVE' || status === 'CANCELLED';
 
 function biddersOf(
@@ -175,7 +164,7 @@ function bidOf(
       ? 'PENDING'
       : n === 0
         ? 'VALID'
-        : random.weighted<BidStatus>([
+        : random.weighted<BidRecord['status']>([
             ['VALID', 80],
             ['DISQUALIFIED', 12],
             ['WITHDRAWN', 8],
@@ -197,7 +186,7 @@ function contractOf(
   // The first contracts show every status; the first of all is the showcase's and runs.
   const status =
     (['ACTIVE', 'PENDING', 'CANCELLED', 'TERMINATED'] as const)[index] ??
-    random.weighted<ContractStatus>([
+    random.weighted<ContractRecord['status']>([
       ['ACTIVE', 70],
       ['TERMINATED', 22],
       ['PENDING', 5],

@@ -1,16 +1,7 @@
 import type { LicenseKind } from '@hub/kit/datasets/facts';
+import type { SolicitationRecord } from '@hub/procurement/solicitation/load';
 import { addDays, addYears, dayBetween } from './days.js';
 import type { Random, Weight } from './random.js';
-
-/** OCDS tender statuses, in capitals as on the wire. */
-export type TenderStatus =
-  | 'PLANNING'
-  | 'PLANNED'
-  | 'ACTIVE'
-  | 'CANCELLED'
-  | 'UNSUCCESSFUL'
-  | 'COMPLETE'
-  | 'WITHDRAWN';
 
 /** A tender of the invented city. Amounts are whole cents, dates ISO. */
 export interface Solicitation {
@@ -18,7 +9,7 @@ export interface Solicitation {
   readonly ocid: string;
   readonly title: string;
   readonly buyer: string;
-  readonly status: TenderStatus;
+  readonly status: SolicitationRecord['status'];
   /** One of the labor services of S2.13, or another word that the board must decide upon. */
   readonly laborService: string;
   readonly onCityProperty: boolean;
@@ -110,7 +101,7 @@ export const WORKS: readonly Work[] = [
 ];
 
 /** How tenders stand, and how many of them. */
-export const TENDER_STATUSES: readonly Weight<TenderStatus>[] = [
+export const TENDER_STATUSES: readonly Weight<Solicitation['status']>[] = [
   ['COMPLETE', 58],
   ['ACTIVE', 20],
   ['PLANNED', 6],
@@ -136,7 +127,7 @@ export function solicitationOf(
   random: Random,
   index: number,
   kind: Work,
-  status: TenderStatus,
+  status: Solicitation['status'],
   today: string,
 ): Solicitation {
   const number = String(index + 1).padStart(4, '0');

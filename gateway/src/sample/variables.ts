@@ -6,6 +6,7 @@ import { PROVISIONS } from '@hub/rules/living-wage/contract-provisions';
 import { startScreener } from '../screening/screener.js';
 import { openDispute, SAMPLE_RECEIPT } from './disputes.js';
 import { signableBid } from './due-diligence.js';
+import { LIVING_WAGE } from './living-wage-variables.js';
 import {
   type DisclosedBid,
   findCaseOf,
@@ -60,59 +61,6 @@ const FIRST = 5;
 
 /** Who asked for the sample's screening, as it is stored. */
 const CALLER: Caller = { id: 'hub sample', agency: 'licensing', roles: ['LICENSING'] };
-
-/** What the living-wage policy is asked on the invented city; its index is invented too. */
-const LIVING_WAGE: Readonly<Record<string, Operation>> = {
-  WageFloor: { role: 'PUBLIC', variables: () => ({ policy: 'living-wage', on: '2026-11-01' }) },
-  AssessUnderpayment: {
-    role: 'PUBLIC',
-    variables: () => ({
-      input: {
-        policy: 'living-wage',
-        engagedBy: 'CONTRACTOR',
-        pay: [
-          {
-            periodFrom: '2026-08-24',
-            periodTo: '2026-09-06',
-            hours: '80',
-            paidRate: '15.00',
-            paidOn: '2026-09-11',
-          },
-        ],
-        benefits: [
-          { kind: 'MEDICAL', marketValue: '600.00', periodFrom: '2026-05-01', periodTo: '2026-08-31' },
-        ],
-        assessedOn: '2026-10-30',
-        annualInterestRate: '0.12',
-        contractorPaid: '150.00',
-      },
-    }),
-  },
-  Coverage: {
-    role: 'PUBLIC',
-    variables: () => ({
-      input: {
-        policy: 'living-wage',
-        on: '2026-10-01',
-        direct: false,
-        capacity: 'EMPLOYEE',
-        laborService: 'cleaning',
-        onCampus: true,
-        subcontractTier: 1,
-        awards: [
-          { contractId: 'example-1', awardedOn: '2026-03-01', value: '6000.00' },
-          { contractId: 'example-2', awardedOn: '2026-09-15', value: '4000.00', subsidiaryOf: 'example' },
-        ],
-        hoursInMonth: '20.01',
-      },
-    }),
-  },
-  QuarterlyReport: { role: 'PUBLIC', variables: () => lastQuarter(dayInNewYork(new Date())) },
-  CostModel: {
-    role: 'PUBLIC',
-    variables: () => ({ input: { policy: 'living-wage', basis: 'AS_STATED', hoursPerYear: 2080 } }),
-  },
-};
 
 /** The consumers' operations that the hub answers, each with its role and how its variables are made. */
 const OPERATIONS: Readonly<Record<string, Operation>> = {
@@ -292,12 +240,6 @@ async function storedScreening({ sql, url }: SampleDatabase, showcase: ShowcaseO
   } finally {
     await screener.close();
   }
-}
-
-/** The quarter before that of a day: the city's payrolls are of its last three whole months. */
-function lastQuarter(today: string): { readonly year: number; readonly quarter: number } {
-  const ended = Number(today.slice(0, 4)) * 4 + Math.floor((Number(today.slice(5, 7)) - 1) / 3) - 1;
-  return { year: Math.floor(ended / 4), quarter: (ended % 4) + 1 };
 }
 
 /** As a person types it into a search box. */

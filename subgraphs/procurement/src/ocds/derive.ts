@@ -121,7 +121,7 @@ function contractsOf(release: Release): ContractFact[] {
         supplier,
         parentNumber: ownText(contract.parentContractID),
         status: contract.status
-          ? upper<'PENDING' | 'ACTIVE' | 'CANCELLED' | 'TERMINATED'>(contract.status, 'PENDING')
+          ? upper<NonNullable<ContractFact['status']>>(contract.status, 'PENDING')
           : null,
         valueCents: centsOf(contract.value, award?.value),
         awardedOn: dayOf(award?.date),

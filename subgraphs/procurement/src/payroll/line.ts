@@ -1,3 +1,4 @@
+import type { PayrollFact } from '@hub/kit/datasets/facts';
 import { type PayLine } from '@hub/rules/living-wage/underpayment';
 import { payIssues } from '@hub/rules/living-wage/underpayment-check';
 import { decimalToCents } from '@hub/rules/money';
@@ -5,19 +6,7 @@ import { z } from 'zod';
 import { pseudonymProblem } from './pseudonym.js';
 
 /** What a worker was paid for a period, its facts checked. */
-export interface PayrollLine {
-  readonly workerReference: string;
-  readonly jobClassification: string;
-  readonly site: string;
-  readonly periodFrom: string;
-  readonly periodTo: string;
-  readonly paidOn: string;
-  readonly hoursHundredths: number;
-  /** Dollars, a decimal of at most four places. */
-  readonly hourlyWage: string;
-  readonly wagesCents: number;
-  readonly benefitsCents: number;
-}
+export type PayrollLine = Omit<PayrollFact, 'kind' | 'employer' | 'contract'>;
 
 /** Longer than any title of a payroll; a job classification is published. */
 const WORDING_MAX = 120;
