@@ -20,20 +20,22 @@ export async function lockBid(sql: AnySql, id: string, today: string): Promise<L
   const known = bigintId(id);
   const [row] = known
     ? await sql<
-        (Omit<LockedBid, 'closed'> & {
+        (Omit<LockedBid, 'closed' | 'signed'> & {
           tender: string;
           publishedOn: string | null;
           closesOn: string | null;
         })[]
       >`
         select bid.id::text, bid.status, solicitation.status as tender, published_on::text as "publishedOn",
-          closes_on::text as "closesOn",
-          exists (select from procurement.contract where contract.bid_id = bid.id) as signed
+          closes_on::text as "closesOn"
         from procurement.bid join procurement.solicitation on solicitation.id = solicitation_id
         where bid.id = ${known} for no key update of bid for share of solicitation`
     : [];
   const { tender, publishedOn, closesOn, ...bid } = orNotFound(row ?? null, 'bid');
-  return { ...bid, closed: closedBecause({ status: tender, publishedOn, closesOn }, today) };
+  // A statement of its own: it sees the signature that the one before waited for.
+  const signed = await sql`select from procurement.contract where bid_id = ${bid.id}`;
+  const closed = closedBecause({ status: tender, publishedOn, closesOn }, today);
+  return { ...bid, closed, signed: signed.length > 0 };
 }
 
 /**
