@@ -3,6 +3,7 @@ import type { StrikeFinding } from '@hub/rules/living-wage/strikes';
 import { type DisclosureRow, disclosureColumns } from '../disclosure/query.js';
 import type { EquityCommitment } from '../rules/due-diligence/preferences.js';
 import type { ContractHours } from '../rules/due-diligence/residents-jobs.js';
+import { waitingAward } from '../signing/award.js';
 
 /** Whose dealings with the city are asked for. */
 export interface AskedBid {
@@ -17,6 +18,7 @@ export interface AskedBid {
 export interface DealingsRow {
   readonly bid_id: string;
   readonly bidder_id: string;
+  /** What the contract to come is worth: by the award that waits for its signature, else by the bid. So with the next two. */
   readonly amount_cents: string | null;
   readonly labor_service: string | null;
   readonly on_property: boolean | null;
@@ -31,7 +33,10 @@ export interface DealingsRow {
 export const findDealings = (sql: AnySql, asked: readonly AskedBid[]): Promise<DealingsRow[]> => sql<
   DealingsRow[]
 >`
-  select bid.id::text as bid_id, bid.bidder_id::text, bid.amount_cents::text, labor_service, on_property, license_kind,
+  select bid.id::text as bid_id, bid.bidder_id::text, license_kind,
+    coalesce(award.value_cents, bid.amount_cents)::text as amount_cents,
+    coalesce(award.labor_service, solicitation.labor_service) as labor_service,
+    coalesce(award.on_property, solicitation.on_property) as on_property,
     (select to_jsonb(last) from (
         select ${disclosureColumns(sql)} from procurement.disclosure where bid_id = bid.id
         order by disclosure.id desc limit 1) as last) as disclosure,
@@ -53,7 +58,8 @@ export const findDealings = (sql: AnySql, asked: readonly AskedBid[]): Promise<D
   from jsonb_to_recordset(${JSON.stringify(asked)}::text::jsonb)
     as asked ("bidId" bigint, "memberIds" bigint[], "familyIds" bigint[])
   join procurement.bid on bid.id = asked."bidId"
-  join procurement.solicitation on solicitation.id = solicitation_id`;
+  join procurement.solicitation on solicitation.id = solicitation_id
+  left join ${waitingAward(sql)} on true`;
 
 /** Due diligence as stored. */
 export interface DueDiligenceRow {

@@ -3,6 +3,7 @@ import { PublicError } from '@hub/kit/errors';
 import { bigintId, orNotFound } from '@hub/kit/ids';
 import { type ContractRow, contractColumns } from '../contract/query.js';
 import type { PriorContract } from '../rules/signed-provisions.js';
+import { waitingAward } from './award.js';
 import type { CheckedSignature } from './input.js';
 
 /** A bid that may be signed, with its solicitation. */
@@ -13,8 +14,8 @@ export interface SignableRow {
   readonly solicitation_id: string;
   readonly solicitation_status: string;
   readonly ocid: string;
-  /** Whether the solicitation led to a contract that was signed. */
-  readonly signed: boolean;
+  /** The versions of all on file that its review weighs: what changes them changes this. */
+  readonly weighed: string;
 }
 
 /**
@@ -26,23 +27,32 @@ export async function findSignable(tx: AnySql, bidId: string, lock: 'lock' | 're
   const found =
     id === null
       ? []
-      : await tx<SignableRow[]>`
+      : await tx<Omit<SignableRow, 'weighed'>[]>`
           select bid.id::text as bid_id, bid.status as bid_status, bid.bidder_id::text, solicitation.id::text as solicitation_id,
             solicitation.status as solicitation_status, ocid
           from procurement.bid join procurement.solicitation on solicitation.id = solicitation_id
           where bid.id = ${id} ${lock === 'lock' ? tx`for update` : tx``}`;
   const bid = orNotFound(found[0] ?? null, 'bid');
   // A statement of its own: it sees what the one before waited for.
-  const [signed] = await tx<{ number: string }[]>`
-    select number from procurement.contract
-    where ocid = ${bid.ocid} and status <> 'CANCELLED' and signed_at is not null limit 1`;
-  const refusal = refusalOf(bid, signed?.number ?? null);
+  const [now] = await tx<{ signed: string | null; weighed: string }[]>`
+    select
+      (select number from procurement.contract
+       where ocid = ${bid.ocid} and status <> 'CANCELLED' and signed_at is not null limit 1) as signed,
+      concat_ws(' ', bid.xmin, solicitation.xmin, award.id, award.version,
+        (select max(id) from procurement.disclosure where bid_id = bid.id)) as weighed
+    from procurement.bid join procurement.solicitation on solicitation.id = solicitation_id
+    left join ${waitingAward(tx)} on true where bid.id = ${bid.bid_id}`;
+  const { signed, weighed } = orNotFound(now ?? null, 'bid');
+  const refusal = refusalOf(bid, signed);
   if (refusal) throw new PublicError('CONFLICT', refusal);
-  return bid;
+  return { ...bid, weighed };
 }
 
 /** Why a bid cannot be signed; null where it can. A tender that is complete may have its award unsigned. */
-function refusalOf({ bid_status, solicitation_status }: SignableRow, signed: string | null): string | null {
+function refusalOf(
+  { bid_status, solicitation_status }: Pick<SignableRow, 'bid_status' | 'solicitation_status'>,
+  signed: string | null,
+): string | null {
   if (signed !== null) return `The solicitation has led to a contract: ${signed} is signed.`;
   if (bid_status !== 'PENDING' && bid_status !== 'VALID')
     return `The bid cannot be signed: it is ${bid_status}.`;
@@ -70,22 +80,21 @@ export async function findPrior(tx: AnySql, contractId: string): Promise<PriorCo
  */
 export async function storeSignature(
   tx: AnySql,
-  { bid_id, solicitation_id, ocid }: SignableRow,
+  { bid_id, solicitation_id }: SignableRow,
   { provisions, signedOn }: CheckedSignature,
   dueDiligenceId: string,
 ): Promise<ContractRow> {
   const signedAt = tx`${signedOn}::text::timestamp at time zone 'America/New_York'`;
   const [waiting] = await tx<ContractRow[]>`
     update procurement.contract set status = 'ACTIVE', signed_at = ${signedAt}, provisions = ${provisions}::text[],
-      due_diligence_id = ${dueDiligenceId}, bid_id = bid.id, on_property = coalesce(contract.on_property, s.on_property),
-      labor_service = coalesce(contract.labor_service, s.labor_service),
-      value_cents = coalesce(value_cents, amount_cents), awarded_on = coalesce(awarded_on, ${signedOn}::text::date)
-    from procurement.bid join procurement.solicitation s on s.id = solicitation_id
-    where bid.id = ${bid_id} and contract.id = (
-      select id from procurement.contract as award
-      where award.ocid = ${ocid} and award.status = 'PENDING' and award.supplier_id = bid.bidder_id
-        and coalesce(award.bid_id, bid.id) = bid.id
-      order by award.bid_id nulls last, award.id limit 1)
+      due_diligence_id = ${dueDiligenceId}, bid_id = bid.id,
+      on_property = coalesce(award.on_property, solicitation.on_property),
+      labor_service = coalesce(award.labor_service, solicitation.labor_service),
+      value_cents = coalesce(award.value_cents, amount_cents),
+      awarded_on = coalesce(award.awarded_on, ${signedOn}::text::date)
+    from procurement.bid join procurement.solicitation on solicitation.id = solicitation_id
+    cross join ${waitingAward(tx)}
+    where bid.id = ${bid_id} and contract.id = award.id
     returning contract.id`;
   const [made] = waiting
     ? [waiting]

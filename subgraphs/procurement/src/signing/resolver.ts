@@ -21,7 +21,7 @@ export class SigningResolver {
   @Mutation(() => SignContractPayload, {
     nullable: true,
     description:
-      'Signs the contract that comes of a bid, on the last complete due diligence that was asked for by then: that is sealed, see `Contract.dueDiligence`. DUE_DILIGENCE_REQUIRED names each thing that is missing, BAD_USER_INPUT each provision; CONFLICT when the solicitation has led to a contract.',
+      'Signs the contract that comes of a bid, on the last complete due diligence that was asked for by then: that is sealed, see `Contract.dueDiligence`. DUE_DILIGENCE_REQUIRED names each thing that is missing, BAD_USER_INPUT each provision; CONFLICT when the solicitation has led to a contract, or what is signed upon changes meanwhile.',
   })
   async signContract(
     @Arg('input', () => SignContractInput, { description: 'The signature.' }) input: SignContractInput,
@@ -46,6 +46,7 @@ export class SigningResolver {
     assertProvisions(neededProvisions(named(live.checks), prior, facts, live.protection), signature);
     const row = await audited(db, context, async (tx) => {
       const signable = await findSignable(tx, bid.bid_id, 'lock');
+      if (signable.weighed !== bid.weighed) throw new PublicError('CONFLICT', CHANGED_MEANWHILE);
       const stored = await storeSignature(tx, signable, signature, answer.id);
       return [
         stored,
@@ -60,6 +61,9 @@ export class SigningResolver {
     return { contract: toContract(row) };
   }
 }
+
+const CHANGED_MEANWHILE =
+  'The bid, its solicitation, its award or its disclosure was changed during the signature. Look at it and sign again.';
 
 const toStored = (row: DueDiligenceRow): StoredAnswer => ({
   id: row.id,

@@ -13,6 +13,7 @@ afterAll(() => signing?.close());
 beforeEach(() => {
   signing.known = {};
   signing.reachable = true;
+  signing.meanwhile = async () => {};
 });
 
 /** Moves the due diligence of a bid to another day, as the server's superuser. */
@@ -148,6 +149,34 @@ describe('S0.3: what was signed', () => {
     });
   });
 
+  test.each<[string, (bidId: string) => Promise<unknown>]>([
+    ['the amount', (id) => signing.hub.sql`update procurement.bid set amount_cents = 9000000 where id = ${id}`],
+    [
+      'the place',
+      (id) => signing.hub.sql`
+        update procurement.solicitation set on_property = null
+        where id = (select solicitation_id from procurement.bid where id = ${id})`,
+    ],
+    [
+      'the disclosure',
+      (id) => signing.hub.sql`
+        insert into procurement.disclosure (bid_id, expires_on, uses_forced_arbitration, class_action_waiver,
+          applies_to, flows_down_to_subcontractors, violations, agreements, attested_by, submitted_by, supersedes)
+        select bid_id, expires_on, true, true, '{EMPLOYEES}', true, violations, agreements, 'b', 'b', id
+        from procurement.disclosure where bid_id = ${id}`,
+    ],
+  ])('is not signed where somebody changes %s meanwhile', async (_, change) => {
+    const id = await signing.bid();
+    signing.meanwhile = change;
+    expect(await signing.sign(id)).toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining('sign again'),
+    });
+    signing.meanwhile = async () => {};
+    await signing.ask(id);
+    expect((await signing.sign(id)).contract).toMatchObject({ status: 'ACTIVE' });
+  });
+
   test('is a bid that stands', async () => {
     expect(await signing.sign(await signing.bid({ status: 'WITHDRAWN' }))).toMatchObject({
       code: 'CONFLICT',
@@ -169,6 +198,23 @@ describe('S0.3: what was signed', () => {
     });
     const [row] = await signing.hub.sql`select count(*)::int from procurement.contract where ocid = ${ocid}`;
     expect(row).toEqual({ count: 1 });
+  });
+
+  test('S2.17, S2.18: an award that waits is judged by what it says itself, not by tender and bid', async () => {
+    const little = { amountCents: 900_000, laborService: null, onProperty: false };
+    const id = await signing.bid({ ...little, asked: false });
+    await signing.hub.sql`
+      insert into procurement.contract (ocid, number, title, buyer, supplier_id, status, value_cents, labor_service)
+      values (${signing.ocid}, 'award 8', 'Cleaning', 'Harbor Office', 10, 'PENDING', 4900000, 'cleaning')`;
+    await signing.ask(id);
+    const { issues } = await signing.sign(id, { provisions: [] });
+    expect(issues.map(({ message }) => message)).toEqual([
+      'must hold LIVING_WAGE (S2.18)',
+      'must hold MONTHLY_BENEFITS (S2.18)',
+      'must hold DISCLOSURE (S2.18)',
+      'must hold INFORMATION_PACKET (S2.28)',
+    ]);
+    expect((await signing.sign(id)).contract).toMatchObject({ number: 'award 8', value: '49000.00' });
   });
 
   test('is signed by procurement alone', async () => {

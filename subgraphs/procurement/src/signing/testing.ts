@@ -46,6 +46,8 @@ export class TestSigning {
   known: Partial<EmployerFacts> = {};
   /** Whether the graph can be asked. */
   reachable = true;
+  /** What somebody else does to a bid while the graph is asked for its signature. */
+  meanwhile: (bidId: string) => Promise<unknown> = async () => {};
   /** The process of the last bid. */
   ocid = '';
   readonly hub: TestSubgraph;
@@ -61,6 +63,7 @@ export class TestSigning {
       if (!signing.reachable) throw new PublicError('SUBGRAPH_UNAVAILABLE', 'labor is down');
       if (operation !== 'FactsForSignature') throw new Error(`nobody answers ${operation} here`);
       const answer = await signing.ask(String(bidId), callerWith('SERVICE'));
+      await signing.meanwhile(String(bidId));
       return { bid: entitiesOf(answer)[0], policy: { terms: DEFAULT_LIVING_WAGE.terms } };
     });
     const signing = new TestSigning(hub);
