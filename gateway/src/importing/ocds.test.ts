@@ -152,6 +152,33 @@ describe('releases of one process', () => {
     expect(await desk.count('procurement.ocds_release')).toBe(0);
   });
 
+  test('keep what officers judged and signed here, where they say nothing newer of it', async () => {
+    await load(packaged(TENDER, CONTRACT));
+    await desk.sql`update procurement.solicitation set labor_service = 'paving'`;
+    await desk.sql`update procurement.bid set status = 'DISQUALIFIED', status_reason = 'No bond'`;
+    await desk.sql`
+      with told as (
+        insert into procurement.due_diligence (bid_id, bidder_id, asked_on, valid_until, asked_by, outcome, checks)
+        select id, bidder_id, '2026-03-02', '2026-04-01', 'officer', 'INCOMPLETE', '[]' from procurement.bid returning id
+      )
+      update procurement.contract set status = 'ACTIVE', signed_at = '2026-03-03', due_diligence_id = told.id from told`;
+    const late = release('4', '2026-03-10T09:00:00Z', {
+      contracts: [{ id: 'C-1', awardID: 'A', title: 'Paving of two streets', status: 'pending' }],
+    });
+    expect(await load(packaged(late))).toMatchObject({ loaded: 1, quarantined: [] });
+    const { contract, bids } = await facts();
+    expect(contract).toMatchObject({ title: 'Paving of two streets', status: 'ACTIVE', signed: true });
+    expect(bids).toMatchObject([{ status: 'DISQUALIFIED' }]);
+    expect(await desk.sql`select labor_service as work from procurement.solicitation`).toMatchObject([
+      { work: 'paving' },
+    ]);
+    const cancelled = release('5', '2026-03-11T09:00:00Z', {
+      contracts: [{ id: 'C-1', awardID: 'A', status: 'cancelled' }],
+    });
+    await load(packaged(cancelled));
+    expect((await facts()).contract).toMatchObject({ status: 'CANCELLED' });
+  });
+
   test('with a dry run change nothing', async () => {
     const before = await desk.dump();
     expect(await load(packaged(TENDER), { dryRun: true })).toMatchObject({ loaded: 1 });

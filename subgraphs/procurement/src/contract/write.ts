@@ -69,7 +69,7 @@ function rowOf({ dataset, today }: ProcurementWriter, fact: ContractFact, suppli
   return { ...row, supplierId, contentHash: `${digest}.${supplierId}` };
 }
 
-/** A contract that officers ended since stays ended: its list may not have heard of it. */
+/** A contract that officers ended or signed since stays so: its list may not have heard of it. */
 async function upsert(tx: AnySql, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return;
   await tx`
@@ -87,8 +87,10 @@ async function upsert(tx: AnySql, rows: readonly object[]): Promise<void> {
       "prevailingWage" boolean, dataset text, "recordId" text, "contentHash" text)
     on conflict on constraint contract_number_once_per_process do update set title = excluded.title,
       buyer = excluded.buyer, supplier_id = excluded.supplier_id, value_cents = excluded.value_cents,
-      status = case when held.ended_on is null then excluded.status else held.status end,
-      awarded_on = excluded.awarded_on, signed_at = excluded.signed_at, period_from = excluded.period_from,
+      status = case when held.ended_on is not null or held.due_diligence_id is not null and excluded.status = 'PENDING'
+        then held.status else excluded.status end,
+      awarded_on = excluded.awarded_on,
+      signed_at = case when held.due_diligence_id is null then excluded.signed_at else held.signed_at end, period_from = excluded.period_from,
       period_to = excluded.period_to, subcontract_tier = excluded.subcontract_tier,
       parent_number = excluded.parent_number, living_wage = excluded.living_wage,
       prevailing_wage = excluded.prevailing_wage, record_id = excluded.record_id,

@@ -96,6 +96,7 @@ async function refreshProcesses(writer: ProcurementWriter, ocids: readonly strin
   );
 }
 
+/** What officers judged of a bid stands until the source says something else of it. */
 async function writeBids(writer: ProcurementWriter, bids: readonly DerivedBid[]): Promise<void> {
   if (bids.length === 0) return;
   const bidders = await writer.employersOf(bids.map(({ bidder }) => bidder));
@@ -115,5 +116,6 @@ async function writeBids(writer: ProcurementWriter, bids: readonly DerivedBid[])
     order by ocid, number
     on conflict on constraint bid_number_once_per_solicitation do update set bidder_id = excluded.bidder_id,
       amount_cents = excluded.amount_cents, status = excluded.status, submitted_on = excluded.submitted_on,
-      record_id = excluded.record_id, content_hash = excluded.content_hash`;
+      record_id = excluded.record_id, content_hash = excluded.content_hash
+    where bid.content_hash is distinct from excluded.content_hash`;
 }

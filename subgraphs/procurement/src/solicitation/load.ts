@@ -30,7 +30,8 @@ export const upsertSolicitations = (tx: AnySql, json: string): Promise<unknown> 
         "laborService" text, "estimatedValueCents" bigint, "publishedOn" date, "closesOn" date, "onProperty" boolean,
         "licenseKind" text)
       on conflict on constraint solicitation_ocid_once do update set title = excluded.title,
-        buyer = excluded.buyer, status = excluded.status, labor_service = excluded.labor_service,
+        buyer = excluded.buyer, status = excluded.status,
+        labor_service = coalesce(excluded.labor_service, solicitation.labor_service),
         estimated_value_cents = excluded.estimated_value_cents, published_on = excluded.published_on,
         closes_on = excluded.closes_on`;
 
