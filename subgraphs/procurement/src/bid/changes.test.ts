@@ -166,27 +166,31 @@ describe('what becomes of a bid', () => {
     expect(codeOf(await send('judgeBid', { bidId, status: 'VALID' }))).toBe('CONFLICT');
   });
 
-  test.each(['withdrawBid', 'judgeBid'] as const)('that is being signed waits for it: %s', async (mutation) => {
-    const { sql } = procurement.hub;
-    const id = await bidOf(`signing ${mutation}`);
-    const reason = 'Too late';
-    const input = mutation === 'judgeBid' ? { bidId: id, status: 'DISQUALIFIED', reason } : { bidId: id, reason };
-    const { change } = await sql.begin(async (tx) => {
-      await tx`select from procurement.bid where id = ${id} for update`;
-      const change = send(mutation, input);
-      for (let waits = false; !waits; ) {
-        const [row] = await sql<{ waits: boolean }[]>`
+  test.each(['withdrawBid', 'judgeBid'] as const)(
+    'that is being signed waits for it: %s',
+    async (mutation) => {
+      const { sql } = procurement.hub;
+      const id = await bidOf(`signing ${mutation}`);
+      const reason = 'Too late';
+      const input =
+        mutation === 'judgeBid' ? { bidId: id, status: 'DISQUALIFIED', reason } : { bidId: id, reason };
+      const { change } = await sql.begin(async (tx) => {
+        await tx`select from procurement.bid where id = ${id} for update`;
+        const change = send(mutation, input);
+        for (let waits = false; !waits; ) {
+          const [row] = await sql<{ waits: boolean }[]>`
           select count(*) > 0 as waits from pg_stat_activity
           where datname = current_database() and wait_event_type = 'Lock'`;
-        waits = row?.waits ?? false;
-      }
-      await tx`
+          waits = row?.waits ?? false;
+        }
+        await tx`
         insert into procurement.contract (ocid, number, title, buyer, supplier_id, status, bid_id)
         values (${OPEN.ocid}, ${`of ${id}`}, 't', 'b', 10, 'ACTIVE', ${id})`;
-      return { change };
-    });
-    expect(codeOf(await change)).toBe('CONFLICT');
-  });
+        return { change };
+      });
+      expect(codeOf(await change)).toBe('CONFLICT');
+    },
+  );
 
   test('nothing, once a contract was signed upon it', async () => {
     const bidId = await bidOf('signed');

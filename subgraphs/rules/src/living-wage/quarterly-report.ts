@@ -1,4 +1,4 @@
-import { type CountedCell, withheldCells } from '../withholding.js';
+import { withheldCells } from '../withholding.js';
 
 /** What was reported of one job classification by one employer. Hours as hundredths, money as whole cents. */
 export interface ReportedCell {
@@ -10,7 +10,7 @@ export interface ReportedCell {
   readonly benefitsCents: number;
 }
 
-/** A cell or a total of the public report; figures are null where they are withheld. `null` stands for all. */
+/** A cell of the public report, or its total, in which `null` stands for all; figures are null where they are withheld. */
 export interface PublishedCell {
   readonly classification: string | null;
   readonly employer: string | null;
@@ -29,9 +29,10 @@ export interface QuarterlyReport {
 export const PERSONS_LEAST = 10;
 
 /**
- * The public report of a quarter (S2.42): hours, wages and benefits by job classification and by employer, each total
- * the sum of its cells, figures of fewer than ten persons withheld together with what would tell them. INCOMPLETE
- * names the employers that owe a report. Several lines of one classification and employer are summed.
+ * The public report of a quarter (S2.42): hours, wages and benefits by job classification and by employer, and their total,
+ * which is the sum of its cells. Figures of fewer than ten persons are withheld, and as many more as keep the total from
+ * telling them; it is the only sum that is published. INCOMPLETE names the employers that owe a report. Several lines of one
+ * classification and employer are summed.
  */
 export function quarterlyReport(
   reported: readonly ReportedCell[],
@@ -39,43 +40,39 @@ export function quarterlyReport(
 ): QuarterlyReport {
   const given = new Set(reported.map(({ employer }) => employer));
   const missing = owing.filter((employer) => !given.has(employer));
-  const keyOf = (classification: string | null, employer: string | null) =>
-    JSON.stringify([classification, employer]);
-  const sums = new Map<string, PublishedCell & { figures: NonNullable<PublishedCell['figures']> }>();
-  for (const { classification, employer, ...figures } of reported) {
-    for (const [row, column] of [
-      [classification, employer],
-      [classification, null],
-      [null, employer],
-      [null, null],
-    ] as const) {
-      const before = sums.get(keyOf(row, column));
-      sums.set(keyOf(row, column), {
-        classification: row,
-        employer: column,
-        figures: before ? added(before.figures, figures) : figures,
-      });
+  const sums = new Map<string, PublishedCell & { figures: Figures }>();
+  for (const { classification, employer, ...figures } of reported)
+    for (const cell of [
+      { classification, employer },
+      { classification: null, employer: null },
+    ]) {
+      const before = sums.get(keyOf(cell));
+      sums.set(keyOf(cell), { ...cell, figures: before ? added(before.figures, figures) : figures });
     }
-  }
-  const cells = [...sums.values()];
-  const counted = cells.flatMap(({ classification, employer, figures }): CountedCell[] =>
-    classification === null || employer === null
-      ? []
-      : [{ row: classification, column: employer, persons: figures.persons }],
-  );
-  const withheld = new Set(
-    withheldCells(counted, PERSONS_LEAST).map(({ row, column }) => keyOf(row, column)),
-  );
+  const withheld = withheldOf([...sums.values()]);
   return {
     completeness: missing.length > 0 ? 'INCOMPLETE' : 'COMPLETE',
     missing,
-    cells: cells.map((cell) =>
-      withheld.has(keyOf(cell.classification, cell.employer)) ? { ...cell, figures: null } : cell,
-    ),
+    cells: [...sums.values()].map((cell) => (withheld.has(keyOf(cell)) ? { ...cell, figures: null } : cell)),
   };
 }
 
 type Figures = NonNullable<PublishedCell['figures']>;
+
+const keyOf = ({ classification, employer }: Pick<PublishedCell, 'classification' | 'employer'>): string =>
+  JSON.stringify([classification, employer]);
+
+const TOTAL = keyOf({ classification: null, employer: null });
+
+/** All cells are one row to whoever withholds: nothing is published of a classification or an employer as a whole. */
+function withheldOf(cells: readonly (PublishedCell & { readonly figures: Figures })[]): ReadonlySet<string> {
+  const parts = cells.map((cell) => ({ row: 'all', column: keyOf(cell), persons: cell.figures.persons }));
+  const withheld = withheldCells(
+    parts.filter(({ column }) => column !== TOTAL),
+    PERSONS_LEAST,
+  );
+  return new Set(withheld.flatMap(({ row, column }) => (row === null ? [] : [column ?? TOTAL])));
+}
 
 const added = (a: Figures, b: Figures): Figures => ({
   persons: a.persons + b.persons,
