@@ -1,6 +1,7 @@
 import type { ContractAward } from './award-window.js';
-import { type ContractReview, type Provision, reviewContract } from './contract-provisions.js';
-import { type CoverageOutcome, type CoverageReason, coverageOf, laborServiceOn } from './coverage.js';
+import type { ContractReview, Provision } from './contract-provisions.js';
+import { reviewKnownContract } from './contract-review.js';
+import { type CoverageOutcome, type CoverageReason, coverageOf } from './coverage.js';
 import type { Determination } from './determinations.js';
 import type { CoverageTerms } from './terms.js';
 
@@ -76,21 +77,17 @@ interface Review {
   readonly reason: CoverageReason | null;
 }
 
-/**
- * What procurement asks the contract to stipulate, however far its workers are covered (S2.17, S2.18). Work on which the board
- * has not decided, and work of which nobody said where it is done, is taken for what asks for more, as at the signature.
- */
+/** What procurement asks the contract to stipulate, however far its workers are covered (S2.17, S2.18). */
 function reviewOf(
   contract: ContractUnderPolicy,
   terms: CoverageTerms,
   board: readonly Determination[],
 ): Review {
-  const { on, value, afterChange, provisions } = contract;
-  const laborServices = laborServiceOn(contract.laborService, on, terms, board) !== 'NO';
-  const draft = { laborServices, onProperty: contract.onProperty ?? true, afterChange };
+  const { on, value, provisions } = contract;
   if (value === null)
     return { missing: null, reason: said('VALUE_NOT_KNOWN', 'Its value is not known.', 'S2.17') };
-  const { outcome, missing } = reviewContract({ ...draft, value, provisions: provisions ?? [] }, terms);
+  const known = { ...contract, value, provisions: provisions ?? [] };
+  const { outcome, missing } = reviewKnownContract(known, on, terms, board);
   if (outcome === 'NOT_ANALYZED') return { missing, reason: null };
   if (provisions === null)
     return {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { provisionsCheck, reviewOffer, strikesCheck } from './living-wage.js';
+import { provisionsCheck, strikesCheck } from './living-wage.js';
 import { ON, POLICY } from './testing.js';
 
 describe('S2.17, S2.18: what the contract will need', () => {
@@ -38,10 +38,9 @@ describe('S2.17, S2.18: what the contract will need', () => {
       ...POLICY,
       board: [{ laborService: 'Landscaping', tier: null, covered, decidedOn: ON }],
     });
-    expect(reviewOffer(undecided, [], decided(true), ON)).toMatchObject({
-      laborService: 'YES',
-      outcome: 'REJECT',
-    });
+    const named = provisionsCheck(undecided, decided(true), ON);
+    expect(named.outcome).toBe('RECORDED');
+    expect(named.evidence.map(({ reference }) => reference)).toEqual(LABOR);
     expect(provisionsCheck(undecided, decided(false), ON)).toMatchObject({
       outcome: 'NOT_APPLICABLE',
       evidence: [],

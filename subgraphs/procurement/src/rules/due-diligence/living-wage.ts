@@ -1,9 +1,4 @@
-import {
-  type ContractReview,
-  type Provision,
-  reviewContract,
-} from '@hub/rules/living-wage/contract-provisions';
-import { type LaborService, laborServiceOn } from '@hub/rules/living-wage/coverage';
+import { type KnownContract, reviewKnownContract } from '@hub/rules/living-wage/contract-review';
 import type { Determination } from '@hub/rules/living-wage/determinations';
 import { type StrikeFinding, strikeAdvice } from '@hub/rules/living-wage/strikes';
 import type { CoverageTerms, PenaltyTerms } from '@hub/rules/living-wage/terms';
@@ -18,46 +13,13 @@ export interface PolicyOnDay {
 }
 
 /** A contract that is to come of a bid. */
-export interface OfferedContract {
+export interface OfferedContract extends Omit<KnownContract, 'value' | 'provisions'> {
   /** Dollars; null where the bid names no amount. */
   readonly value: string | null;
-  readonly laborService: string | null;
-  /** Whether it operates on the institution's property; null where nobody said. */
-  readonly onProperty: boolean | null;
-  /** Whether it follows a change in the contracting environment within the years of protection (S2.21). */
-  readonly afterChange: boolean;
 }
 
 /** An amount that nobody knows may be any: more than every policy's. */
 const UNKNOWN_AMOUNT = '1000000000000';
-
-/** What the policy says of a contract to come. */
-export interface OfferReview extends ContractReview {
-  /** UNDETERMINED: the board has not said whether this kind of work is a labor service (S2.13). */
-  readonly laborService: LaborService;
-}
-
-/**
- * What procurement says of the contract that is to come of a bid, with such provisions (S2.17). What is not known is taken
- * for what asks for more: an amount above the policy's, work on the institution's property, a kind of work on which the board
- * has not decided.
- */
-export function reviewOffer(
-  offer: OfferedContract,
-  provisions: readonly Provision[],
-  { coverage, board }: PolicyOnDay,
-  on: string,
-): OfferReview {
-  const laborService = laborServiceOn(offer.laborService, on, coverage, board);
-  const draft = {
-    value: offer.value ?? UNKNOWN_AMOUNT,
-    laborServices: laborService !== 'NO',
-    onProperty: offer.onProperty ?? true,
-    afterChange: offer.afterChange,
-    provisions,
-  };
-  return { ...reviewContract(draft, coverage), laborService };
-}
 
 /** Which provisions the contract will need (S2.17, S2.18). `terms` is null where the policy could not be asked. */
 export function provisionsCheck(offer: OfferedContract, terms: PolicyOnDay | null, on: string): Check {
@@ -68,7 +30,12 @@ export function provisionsCheck(offer: OfferedContract, terms: PolicyOnDay | nul
       on,
       'The living-wage policy could not be asked: what the contract must hold is not known just now.',
     );
-  const { missing, laborService } = reviewOffer(offer, [], terms, on);
+  const { missing, laborService } = reviewKnownContract(
+    { ...offer, value: offer.value ?? UNKNOWN_AMOUNT, provisions: [] },
+    on,
+    terms.coverage,
+    terms.board,
+  );
   const evidence = missing.map(({ provision }) => ({ kind: 'PROVISION', reference: provision }) as const);
   const needed = missing.map(({ provision, citation }) => `${provision} (${citation})`).join(', ');
   const assumed = [
