@@ -23,7 +23,7 @@ export class ContractChangeResolver {
   @Mutation(() => ContractPayload, {
     nullable: true,
     description:
-      'Records a contract that was made outside the hub. CONFLICT when its process has one of its number.',
+      'Records a contract that was made outside the hub. CONFLICT when its process has one of its number, and for one that is signed though the hub holds bids on its process: `signContract` signs those.',
   })
   async recordContract(
     @Arg('input', () => RecordContractInput, { description: 'The contract, and how the hub knows of it.' })

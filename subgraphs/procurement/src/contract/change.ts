@@ -5,13 +5,21 @@ import type { CheckedAmendment, CheckedContract, CheckedEnd } from './change-inp
 import { type ContractRow, contractColumns } from './query.js';
 import { ContractStatus } from './type.js';
 
-/** Stores a contract made outside the hub. Errors: CONFLICT when its process has one of this number. */
+/**
+ * Stores a contract made outside the hub. Errors: CONFLICT when its process has one of this number, and for a signature
+ * upon a tender that is held here: its award is recorded, and signed on due diligence (S0.4).
+ */
 export async function insertContract(
   tx: AnySql,
   contract: CheckedContract,
   supplierId: string,
 ): Promise<ContractRow> {
   const status = contract.signedOn === null ? ContractStatus.PENDING : ContractStatus.ACTIVE;
+  if (status === ContractStatus.ACTIVE && (await isTenderedHere(tx, contract.ocid)))
+    throw new PublicError(
+      'CONFLICT',
+      'The hub holds bids on this process: sign one of them by `signContract`.',
+    );
   const [row] = await tx<ContractRow[]>`
     insert into procurement.contract (ocid, number, title, buyer, supplier_id, status, labor_service, value_cents,
       awarded_on, signed_at, period_from, period_to, on_property, subcontract_tier, site, provisions, change_reason)
@@ -24,6 +32,15 @@ export async function insertContract(
     returning ${contractColumns(tx)}`;
   if (row) return row;
   throw new PublicError('CONFLICT', 'The process has a contract of this number.');
+}
+
+/** Whether a process is open to a signature here: its tender leads to a contract, and has bids. */
+async function isTenderedHere(tx: AnySql, ocid: string): Promise<boolean> {
+  const found = await tx`
+    select from procurement.solicitation
+    where ocid = ${ocid} and status in ('ACTIVE', 'COMPLETE')
+      and exists (select from procurement.bid where solicitation_id = solicitation.id)`;
+  return found.length > 0;
 }
 
 /** Changes a contract. Errors: NOT_FOUND, CONFLICT, BAD_USER_INPUT for what cannot be and what changes nothing. */

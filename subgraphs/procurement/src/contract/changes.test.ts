@@ -90,6 +90,20 @@ describe('a contract made outside the hub', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'CONFLICT' } }]);
   });
 
+  test('S0.4: is not recorded as signed where the hub holds bids: no way around due diligence', async () => {
+    const ocid = 'ocds-tendered-here';
+    await hub.sql`
+      with tender as (
+        insert into procurement.solicitation (ocid, title, buyer, status) values (${ocid}, 'a', 'b', 'ACTIVE') returning id
+      )
+      insert into procurement.bid (solicitation_id, number, bidder_id, status) select id, 'B1', 10, 'PENDING' from tender`;
+    const { errors } = await send('recordContract', { ...NEW, ocid, number: 'around' });
+    expect(errors).toMatchObject([{ extensions: { code: 'CONFLICT' } }]);
+    expect(await recorded({ ocid, signedOn: null })).toMatchObject({ status: 'PENDING' });
+    await hub.sql`update procurement.solicitation set status = 'CANCELLED' where ocid = ${ocid}`;
+    expect(await recorded({ ocid })).toMatchObject({ status: 'ACTIVE' });
+  });
+
   test.each<[string, object, string | null]>([
     ['of a supplier who is not in the register', { supplierId: '99' }, 'input.supplierId'],
     ['of no supplier', { supplierId: 'x' }, 'input.supplierId'],
