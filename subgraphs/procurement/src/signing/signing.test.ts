@@ -150,7 +150,10 @@ describe('S0.3: what was signed', () => {
   });
 
   test.each<[string, (bidId: string) => Promise<unknown>]>([
-    ['the amount', (id) => signing.hub.sql`update procurement.bid set amount_cents = 9000000 where id = ${id}`],
+    [
+      'the amount',
+      (id) => signing.hub.sql`update procurement.bid set amount_cents = 9000000 where id = ${id}`,
+    ],
     [
       'the place',
       (id) => signing.hub.sql`
