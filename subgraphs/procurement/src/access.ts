@@ -1,5 +1,6 @@
 import { type AccessTable, everyone, fields, only, type RowNotes } from '@hub/kit/access';
 import { auditors, auditTypes } from '@hub/kit/audit/access';
+import { procurement } from './audiences.js';
 import { bidFields, bidMutations, bidQueries, bidRows, bidTypes } from './bid/access.js';
 import { contractChanges, contractChangeTypes, contractMutations } from './contract/access.js';
 import { bidDisclosures, disclosureMutations, disclosureRows, disclosureTypes } from './disclosure/access.js';
@@ -21,8 +22,6 @@ import { livingWageTypes } from './living-wage/access.js';
 import { payrollMutations, payrollQueries, payrollRows, payrollTypes } from './payroll/access.js';
 import { signingMutations, signingTypes } from './signing/access.js';
 import { solicitationMutations, solicitationTypes } from './solicitation/access.js';
-
-const procurement = only('PROCUREMENT');
 
 /** Who may see what of procurement. Awards are public; bids are not, as the amounts of an open tender decide it. */
 export const access: AccessTable = {

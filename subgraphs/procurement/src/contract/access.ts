@@ -1,7 +1,5 @@
-import { type AccessTable, everyone, fields, only, people } from '@hub/kit/access';
-
-// What a person decides: not even the hub's own parts.
-const officers = people('PROCUREMENT');
+import { type AccessTable, everyone, fields, only } from '@hub/kit/access';
+import { officers } from '../audiences.js';
 
 const staff = only('PROCUREMENT', 'LABOR_COMPLIANCE', 'BOARD_MEMBER', 'AUDITOR');
 

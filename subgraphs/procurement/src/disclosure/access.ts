@@ -1,7 +1,5 @@
-import { type AccessTable, fields, only, people, type RowNotes } from '@hub/kit/access';
-
-const procurement = only('PROCUREMENT');
-const officers = people('PROCUREMENT');
+import { type AccessTable, fields, type RowNotes } from '@hub/kit/access';
+import { officers, procurement } from '../audiences.js';
 
 /** What an officer may do about disclosures. */
 export const disclosureMutations = fields(officers, 'submitDisclosure');

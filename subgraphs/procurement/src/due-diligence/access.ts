@@ -1,6 +1,5 @@
-import { type AccessTable, fields, only, type RowNotes } from '@hub/kit/access';
-
-const procurement = only('PROCUREMENT');
+import { type AccessTable, fields, type RowNotes } from '@hub/kit/access';
+import { procurement } from '../audiences.js';
 
 /** What a bid shows of due diligence. */
 export const bidDueDiligence = fields(procurement, 'dueDiligence pastDueDiligence');

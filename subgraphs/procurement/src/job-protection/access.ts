@@ -1,4 +1,5 @@
-import { type AccessTable, everyone, fields, only, people, type RowNotes, within } from '@hub/kit/access';
+import { type AccessTable, everyone, fields, type RowNotes, within } from '@hub/kit/access';
+import { enforcers, recorders } from '../audiences.js';
 import {
   workerRecordMutations,
   workerRecordQueries,
@@ -6,9 +7,6 @@ import {
   workerRecordTypes,
 } from '../worker-record/access.js';
 
-/** Those who buy, those who enforce, and the board. */
-const enforcers = only('PROCUREMENT', 'LABOR_COMPLIANCE', 'BOARD_MEMBER');
-const recorders = people('PROCUREMENT', 'LABOR_COMPLIANCE');
 const protection = within('Contract.jobProtection');
 
 /** What enforcers alone see of a contract. */

@@ -1,13 +1,10 @@
-import { type AccessTable, everyone, fields, only, people, type RowNotes } from '@hub/kit/access';
-
-const officers = people('PROCUREMENT');
-const oversight = only('PROCUREMENT', 'LABOR_COMPLIANCE', 'BOARD_MEMBER');
-const board = people('LABOR_COMPLIANCE', 'BOARD_MEMBER');
+import { type AccessTable, everyone, fields, type RowNotes } from '@hub/kit/access';
+import { board, enforcers, officers } from '../audiences.js';
 
 /** The public report, and findings for those who watch over the living wage. */
 export const payrollQueries = {
   quarterlyComplianceReport: everyone,
-  ...fields(oversight, 'livingWageFindings livingWageFinding'),
+  ...fields(enforcers, 'livingWageFindings livingWageFinding'),
 };
 
 /** Payrolls come from who buys; who decides findings is another. */
@@ -17,12 +14,12 @@ export const payrollMutations = { reportPayroll: officers, decideLivingWageFindi
 export const payrollTypes: AccessTable = {
   ReportPayrollPayload: fields(officers, 'loaded superseded unchanged findings'),
   LivingWageFinding: fields(
-    oversight,
+    enforcers,
     `id kind periodFrom periodTo foundOn shortfall workers evidence outcome explanation decidedBy decidedAt finalOn
      contract supplier`,
   ),
-  LivingWageFindingConnection: fields(oversight, 'totalCount edges pageInfo'),
-  LivingWageFindingEdge: fields(oversight, 'cursor node'),
+  LivingWageFindingConnection: fields(enforcers, 'totalCount edges pageInfo'),
+  LivingWageFindingEdge: fields(enforcers, 'cursor node'),
   DecideLivingWageFindingPayload: fields(board, 'finding'),
   QuarterlyComplianceReport: fields(everyone, 'complete missing rows totals csv'),
   MissingReport: fields(everyone, 'employer reason'),

@@ -1,7 +1,5 @@
-import { type AccessTable, fields, people } from '@hub/kit/access';
-
-/** A person signs, and not even the hub's own parts. */
-const officers = people('PROCUREMENT');
+import { type AccessTable, fields } from '@hub/kit/access';
+import { officers } from '../audiences.js';
 
 /** Who signs. */
 export const signingMutations = fields(officers, 'signContract');

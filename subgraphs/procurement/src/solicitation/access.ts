@@ -1,7 +1,6 @@
-import { type AccessTable, everyone, fields, only, people } from '@hub/kit/access';
+import { type AccessTable, everyone, fields } from '@hub/kit/access';
+import { officers, procurement } from '../audiences.js';
 import { equityCommitments } from '../equity/access.js';
-
-const officers = people('PROCUREMENT');
 
 /** What an officer may do about solicitations. */
 export const solicitationMutations = fields(
@@ -17,7 +16,7 @@ export const solicitationTypes: AccessTable = {
       `id ocid title status statusReason buyer estimatedValue laborService publishedOn closesOn onProperty licenseKind
        versions`,
     ),
-    bid: only('PROCUREMENT'),
+    bid: procurement,
     ...equityCommitments,
   },
   SolicitationVersion: fields(

@@ -1,10 +1,5 @@
-import { type AccessTable, fields, only, people, type RowNotes } from '@hub/kit/access';
-
-/** Those who buy, those who enforce, and the board. */
-const enforcers = only('PROCUREMENT', 'LABOR_COMPLIANCE', 'BOARD_MEMBER');
-const recorders = people('PROCUREMENT', 'LABOR_COMPLIANCE');
-/** The board asks, or the staff who report to it. */
-const monitors = people('LABOR_COMPLIANCE', 'BOARD_MEMBER');
+import { type AccessTable, fields, type RowNotes } from '@hub/kit/access';
+import { board, enforcers, recorders } from '../audiences.js';
 
 /** What is on file of workers, under their pseudonyms. */
 export const workerRecordQueries: AccessTable[string] = fields(
@@ -15,7 +10,7 @@ export const workerRecordQueries: AccessTable[string] = fields(
 /** Who records it. */
 export const workerRecordMutations: AccessTable[string] = {
   ...fields(recorders, 'recordInformationPacket recordBenefitWaiver recordEligibilityNotice'),
-  ...fields(monitors, 'requestMonitoringData answerMonitoringRequest withdrawMonitoringRequest'),
+  ...fields(board, 'requestMonitoringData answerMonitoringRequest withdrawMonitoringRequest'),
 };
 
 const list = (edge: string): AccessTable => ({
@@ -58,7 +53,7 @@ export const workerRecordTypes: AccessTable = {
     ...fields(enforcers, 'standing recordedAt'),
   },
   ...list('MonitoringRequest'),
-  MonitoringRequestPayload: fields(monitors, 'request'),
+  MonitoringRequestPayload: fields(board, 'request'),
 };
 
 const note = (table: string) => ({
