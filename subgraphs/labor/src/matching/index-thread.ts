@@ -31,6 +31,12 @@ export class IndexThread {
     const { port1, port2 } = new MessageChannel();
     const thread = new IndexThread({ kind: 'copy', port: port2 }, [port2]);
     other.#give(port1);
+    // The closing of a port is lost on a thread that is still loading its code: it would wait for ever.
+    const end = () => void thread.end();
+    if (other.#stopped) end();
+    else other.#worker.once('exit', end);
+    const whole = () => other.#worker.off('exit', end);
+    thread.#ready.then(whole, whole);
     return thread;
   }
 

@@ -111,6 +111,16 @@ describe('Matcher', () => {
     expect(new Set(answers.map(({ candidates }) => candidates[0]?.employerId))).toEqual(new Set(['b']));
   });
 
+  test('a thread that was to take a copy does not wait for one that failed while it was starting', async () => {
+    // Threads that start at once are slow to: some hear of the copy only when it cannot come any more.
+    const bad = Array.from({ length: 24 }, () => {
+      const { matcher, file } = matcherOf(3, []);
+      writeFileSync(file, 'not json');
+      return matcher.match([ask('Quahog Tavern')], 1);
+    });
+    expect((await Promise.allSettled(bad)).map(({ status }) => status)).toEqual(bad.map(() => 'rejected'));
+  });
+
   test('a thread that dies costs its questions only, and is replaced from the living one’s index', async () => {
     const { matcher, file } = matcherOf(3, [record('a', 'Quahog Tavern')]);
     // The source does not have it: only a copy can know it.
